@@ -1,0 +1,64 @@
+package org.orrery.core;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A place in a model: a variable's name and, where only part of it is meant, a selector for each axis. Written
+ * {@code TGFb}, {@code relu1[17]}, {@code attn.0.pattern[3, :, 5]}; a name with other characters stands in back-quotes.
+ *
+ * @param name the variable's name as the model gives it
+ * @param selectors one an axis, empty for the whole variable
+ */
+public record Address(String name, List<Selector> selectors) {
+    /** Which part of one axis. */
+    public sealed interface Selector {
+        /** One place, counted from 0. */
+        record Index(int index) implements Selector {
+            @Override
+            public String toString() {
+                return Integer.toString(index);
+            }
+        }
+
+        /** The places from {@code from} up to, not including, {@code to}. */
+        record Range(int from, int to) implements Selector {
+            @Override
+            public String toString() {
+                return from + ":" + to;
+            }
+        }
+
+        /** The whole axis. */
+        record All() implements Selector {
+            @Override
+            public String toString() {
+                return ":";
+            }
+        }
+    }
+
+    public Address {
+        if (name.isEmpty()) {
+            throw new InvalidInput("An address needs a name.", "Maybe list the names with 'orrery open'.");
+        }
+        selectors = List.copyOf(selectors);
+    }
+
+    public static Address of(String name) {
+        return new Address(name, List.of());
+    }
+
+    @Override
+    public String toString() {
+        String text = isPlain(name) ? name : "`" + name.replace("`", "``") + "`";
+        return selectors.isEmpty()
+                ? text
+                : text + selectors.stream().map(Selector::toString).collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    /** Whether a name can be written without quotes: letters, digits and underscores in parts joined by dots. */
+    static boolean isPlain(String name) {
+        return !Words.RESERVED.contains(name) && name.matches("[\\p{L}_][\\p{L}\\p{Nd}_]*(\\.[\\p{L}\\p{Nd}_]+)*");
+    }
+}

@@ -1,0 +1,55 @@
+package org.orrery.core;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What stands behind the bar of a question. */
+public sealed interface Condition {
+    /** Conditioning on what was observed. */
+    record See(List<Observation> observations) implements Condition {
+        public See {
+            observations = List.copyOf(observations);
+        }
+
+        @Override
+        public String toString() {
+            return list("see", observations);
+        }
+    }
+
+    /** Operating on the machine. */
+    record Do(List<Intervention> moves) implements Condition {
+        public Do {
+            moves = List.copyOf(moves);
+        }
+
+        @Override
+        public String toString() {
+            return list("do", moves);
+        }
+    }
+
+    /** Operating on the case that was seen: abduction, action, prediction. */
+    record Had(List<Intervention> moves) implements Condition {
+        public Had {
+            moves = List.copyOf(moves);
+        }
+
+        @Override
+        public String toString() {
+            return list("had", moves);
+        }
+    }
+
+    /** One observed value. */
+    record Observation(Address address, double value) {
+        @Override
+        public String toString() {
+            return address + " = " + Numbers.print(value);
+        }
+    }
+
+    private static String list(String word, List<?> parts) {
+        return parts.stream().map(Object::toString).collect(Collectors.joining(", ", word + "(", ")"));
+    }
+}

@@ -1,0 +1,25 @@
+package org.orrery.core;
+
+import java.util.List;
+
+/**
+ * Draws of uncertain inputs: one row a member. No rows: only the model as published is asked.
+ *
+ * @param inputs names of the varied inputs
+ * @param origins for each input, the distribution it was drawn from, as text
+ * @param draws {@code draws[member][input]}; not to be changed after the call
+ * @param assumption what was taken for granted about the inputs, said in the claim
+ */
+public record Ensemble(List<String> inputs, List<String> origins, double[][] draws, String assumption) {
+    /** No uncertainty asked for. */
+    public static final Ensemble NONE = new Ensemble(List.of(), List.of(), new double[0][], "");
+
+    public Ensemble {
+        inputs = List.copyOf(inputs);
+        origins = List.copyOf(origins);
+    }
+
+    public int size() {
+        return draws.length;
+    }
+}

@@ -1,0 +1,107 @@
+package org.orrery.core;
+
+/**
+ * One gear moved: which, how, and when. A value that can be printed, parsed back, stored and compared. What each kind
+ * means for a given machine (a tensor, a species, an equation) is said by that machine; the words are the same for all.
+ */
+public sealed interface Intervention {
+    Address address();
+
+    Window window();
+
+    /** Holds the variable at a value from the window's start on; its own equation is cut. Without an end: see {@link Pulse}. */
+    record Clamp(Address address, double value, Window window) implements Intervention {
+        public Clamp {
+            if (window.isBounded()) {
+                throw new InvalidInput("A clamp has no end; " + window + " has one.", "Maybe a pulse is meant.");
+            }
+        }
+
+        @Override
+        public String toString() {
+            return print(this, "= " + Numbers.print(value));
+        }
+    }
+
+    /** Holds the variable at a value for a while (or sets it at one instant), then lets it go on from there. */
+    record Pulse(Address address, double value, Window window) implements Intervention {
+        public Pulse {
+            if (!window.isBounded()) {
+                throw new InvalidInput("A pulse needs an end.", "Maybe write a window with both times: @ 50..80.");
+            }
+        }
+
+        @Override
+        public String toString() {
+            return print(this, "= " + Numbers.print(value));
+        }
+    }
+
+    /** Adds to what the variable would have been. */
+    record Shift(Address address, double by, Window window) implements Intervention {
+        @Override
+        public String toString() {
+            return print(this, "+= " + Numbers.print(by));
+        }
+    }
+
+    /** Multiplies what the variable would have been. */
+    record Scale(Address address, double factor, Window window) implements Intervention {
+        @Override
+        public String toString() {
+            return print(this, "*= " + Numbers.print(factor));
+        }
+    }
+
+    /** Takes the variable out: a species absent, a reaction stopped, a unit silent. */
+    record Knockout(Address address, Window window) implements Intervention {
+        @Override
+        public String toString() {
+            return print(this, "= knockout");
+        }
+    }
+
+    /** Gives the variable the value that it had in another run. */
+    record Patch(Address address, Source source, Window window) implements Intervention {
+        @Override
+        public String toString() {
+            return print(this, "= " + source);
+        }
+    }
+
+    /** Where a patched value comes from. */
+    sealed interface Source {
+        /** The mean over the reference runs. */
+        record Mean() implements Source {
+            @Override
+            public String toString() {
+                return "mean";
+            }
+        }
+
+        /** Another reference run, drawn at random with the claim's seed. */
+        record Resample() implements Source {
+            @Override
+            public String toString() {
+                return "resample";
+            }
+        }
+
+        /** A run kept in a file. */
+        record From(String path) implements Source {
+            @Override
+            public String toString() {
+                return "from \"" + path.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+            }
+        }
+    }
+
+    /** {@code address = value}: a clamp where the window has no end, a pulse where it has one. */
+    static Intervention hold(Address address, double value, Window window) {
+        return window.isBounded() ? new Pulse(address, value, window) : new Clamp(address, value, window);
+    }
+
+    private static String print(Intervention move, String action) {
+        return move.address() + " " + action + (move.window().isAlways() ? "" : " @ " + move.window());
+    }
+}

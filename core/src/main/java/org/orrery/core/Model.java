@@ -1,0 +1,37 @@
+package org.orrery.core;
+
+import java.util.List;
+
+/** A machine with named variables that can be run in a {@link World}. Immutable, shared between threads. */
+public interface Model {
+    /** Where the model came from. */
+    Source source();
+
+    /** What sort of machine it is, in one word: mechanism, network, scm. */
+    String kind();
+
+    /** All variables in the order of the author. */
+    List<Variable> variables();
+
+    /** What a person should know of the structure, one line each: counts, units, methods. */
+    List<String> summary();
+
+    /** What the model takes for granted, said with each of its claims. */
+    List<Claim.Assumption> assumptions();
+
+    /**
+     * Prepares the model for many runs of the same plan: everything that can be done once is done here.
+     *
+     * @throws InvalidInput if an address is unknown (with the nearest names) or a time is impossible
+     * @throws Refusal if a move or a reading is not supported for this machine
+     */
+    Machine prepare(Plan plan);
+
+    /**
+     * Where a model came from.
+     *
+     * @param file the file's name as the user gave it
+     * @param sha256 of its bytes, in hexadecimal
+     */
+    record Source(String file, String sha256) {}
+}

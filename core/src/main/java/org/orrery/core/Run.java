@@ -1,0 +1,22 @@
+package org.orrery.core;
+
+import java.util.List;
+
+/**
+ * What came out of one world.
+ *
+ * @param readings one number for each of the plan's readings
+ * @param courses for each of the plan's courses, a value at every time of the grid
+ * @param firings one for each of the plan's moves: proof that it was in force
+ * @param remarks what the machine noticed on the way and a reader must know (a concentration below zero, say)
+ * @param work what the run cost, in the machine's own words: steps, evaluations
+ */
+public record Run(double[] readings, double[][] courses, List<Firing> firings, List<String> remarks, String work) {
+    /**
+     * The proof that an intervention took effect.
+     *
+     * @param fired whether the gear, read back inside the window, stood where the intervention put it
+     * @param detail what was read, before and inside the window
+     */
+    public record Firing(boolean fired, String detail) {}
+}
