@@ -1,0 +1,345 @@
+package org.orrery.dynamics.lower;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.orrery.core.InvalidInput;
+import org.orrery.core.Nearest;
+import org.orrery.core.Refusal;
+import org.orrery.dynamics.mechanism.Mechanism;
+import org.orrery.equation.Derivative;
+import org.orrery.equation.Expr;
+import org.orrery.equation.Operator;
+import org.orrery.equation.Simplifier;
+
+/**
+ * What each symbol of a mechanism is, in base symbols. Base symbols are the amounts of species ({@code S.amount}), the
+ * compartments and parameters that no assignment determines, and the gates of moved symbols. Amounts are the states
+ * because they, not concentrations, stay as they are when a compartment changes its size.
+ */
+final class Definitions {
+    static final String AMOUNT = ".amount";
+    static final String CONCENTRATION = ".concentration";
+
+    private final Map<String, Mechanism.Compartment> compartments = new LinkedHashMap<>();
+    private final Map<String, Mechanism.Species> species = new LinkedHashMap<>();
+    private final Map<String, Mechanism.Parameter> parameters = new LinkedHashMap<>();
+    private final Map<String, Mechanism.Reaction> reactions = new LinkedHashMap<>();
+    private final Map<String, Expr> assignments;
+    private final Map<String, Expr> rates = new HashMap<>();
+    private final Map<String, List<Change>> changes = new HashMap<>();
+    private final Set<String> moved;
+    private final @Nullable String modelFactor;
+
+    private final Map<String, Expr> resolved = new HashMap<>();
+    private final Map<String, Expr> rateOf = new HashMap<>();
+    private final Set<String> resolving = new LinkedHashSet<>();
+    private final Set<String> states = new LinkedHashSet<>();
+
+    /** One reaction's effect on one species: signed stoichiometry times the reaction's rate. */
+    private record Change(String reaction, Expr stoichiometry) {
+    }
+
+    Definitions(Mechanism mechanism, Set<String> moved) {
+        this.moved = moved;
+        this.modelFactor = mechanism.conversionFactor();
+        mechanism.compartments().forEach(compartment -> compartments.put(compartment.id(), compartment));
+        mechanism.species().forEach(pool -> species.put(pool.id(), pool));
+        mechanism.parameters().forEach(parameter -> parameters.put(parameter.id(), parameter));
+        mechanism.reactions().forEach(reaction -> reactions.put(reaction.id(), reaction));
+        assignments = new HashMap<>();
+        List<Expr> algebraic = new ArrayList<>();
+        for (Mechanism.Rule rule : mechanism.rules()) {
+            switch (rule) {
+                case Mechanism.Rule.Assignment assignment -> assignments.put(assignment.target(), assignment.value());
+                case Mechanism.Rule.Rate rate -> rates.put(rate.target(), rate.value());
+                case Mechanism.Rule.Algebraic rest -> algebraic.add(rest.value());
+            }
+        }
+        collectChanges(mechanism);
+        states.addAll(stateNames());
+        if (!algebraic.isEmpty()) {
+            assignments.putAll(AlgebraicRules.solve(algebraic, assignments, undetermined(), this::withoutRates));
+        }
+    }
+
+    private void collectChanges(Mechanism mechanism) {
+        for (Mechanism.Reaction reaction : mechanism.reactions()) {
+            for (Mechanism.Participant reactant : reaction.reactants()) {
+                addChange(reaction, reactant.species(), Expr.call(Operator.NEG, reactant.stoichiometry()));
+            }
+            for (Mechanism.Participant product : reaction.products()) {
+                addChange(reaction, product.species(), product.stoichiometry());
+            }
+        }
+    }
+
+    private void addChange(Mechanism.Reaction reaction, String pool, Expr stoichiometry) {
+        Mechanism.Species changed = species.get(pool);
+        if (changed != null && !changed.boundary() && !changed.constant() && !assignments.containsKey(pool)
+                && !rates.containsKey(pool)) {
+            changes.computeIfAbsent(pool, _ -> new ArrayList<>()).add(new Change(reaction.id(), stoichiometry));
+        }
+    }
+
+    private List<String> stateNames() {
+        List<String> names = new ArrayList<>();
+        for (String pool : species.keySet()) {
+            if (changes.containsKey(pool) || rates.containsKey(pool)) {
+                names.add(pool + AMOUNT);
+            }
+        }
+        compartments.keySet().stream().filter(rates::containsKey).forEach(names::add);
+        parameters.keySet().stream().filter(rates::containsKey).forEach(names::add);
+        return names;
+    }
+
+    /** Symbols that nothing determines and that may vary: what an algebraic rule can be meant for. */
+    private Set<String> undetermined() {
+        Set<String> free = new LinkedHashSet<>();
+        species.values().stream().filter(pool -> !pool.constant()).forEach(pool -> free.add(pool.id()));
+        compartments.values().stream().filter(pool -> !pool.constant()).forEach(pool -> free.add(pool.id()));
+        parameters.values().stream().filter(parameter -> !parameter.constant())
+                .forEach(parameter -> free.add(parameter.id()));
+        free.removeAll(assignments.keySet());
+        free.removeAll(rates.keySet());
+        free.removeAll(changes.keySet());
+        return free;
+    }
+
+    /** Names of the states, in the order of the file: amounts, then compartments, then parameters. */
+    List<String> states() {
+        return List.copyOf(states);
+    }
+
+    boolean isState(String symbol) {
+        return states.contains(species.containsKey(symbol) ? symbol + AMOUNT : symbol);
+    }
+
+    boolean isAssigned(String symbol) {
+        return assignments.containsKey(symbol) || reactions.containsKey(symbol);
+    }
+
+    Map<String, Mechanism.Compartment> compartments() {
+        return compartments;
+    }
+
+    Map<String, Mechanism.Species> species() {
+        return species;
+    }
+
+    Map<String, Mechanism.Parameter> parameters() {
+        return parameters;
+    }
+
+    /** Whether the species' symbol means its amount. */
+    boolean meansAmount(Mechanism.Species pool) {
+        Mechanism.Compartment home = compartments.get(pool.compartment());
+        return pool.onlySubstance() || home == null || home.dimensions() == 0;
+    }
+
+    /** What a symbol is, in base symbols. */
+    Expr of(String symbol) {
+        Expr known = resolved.get(symbol);
+        if (known != null) {
+            return known;
+        }
+        if (!resolving.add(symbol)) {
+            throw new InvalidInput("The definitions of " + String.join(", ", resolving) + " form a loop.",
+                    "Maybe one of them was meant to be a rate rule, or an initial value.");
+        }
+        Expr definition = Simplifier.simplify(define(symbol));
+        resolving.remove(symbol);
+        resolved.put(symbol, definition);
+        return definition;
+    }
+
+    private Expr define(String symbol) {
+        Mechanism.Reaction reaction = reactions.get(symbol);
+        if (reaction != null) {
+            Expr rate = reaction.rate();
+            if (rate == null) {
+                throw new Refusal("Reaction " + symbol + " has no rate law, so nothing can be computed from it.",
+                        "A kinetic law for " + symbol + " would license an answer.");
+            }
+            return gated(symbol, inBase(rate));
+        }
+        Expr assignment = assignments.get(symbol);
+        if (assignment != null) {
+            return gated(symbol, inBase(assignment));
+        }
+        Mechanism.Species pool = species.get(symbol);
+        if (pool != null) {
+            Expr amount = Expr.sym(symbol + AMOUNT);
+            Expr value = meansAmount(pool) ? amount : Expr.call(Operator.DIV, amount, of(pool.compartment()));
+            return isState(symbol) ? value : gated(symbol, value);
+        }
+        if (compartments.containsKey(symbol) || parameters.containsKey(symbol)) {
+            return isState(symbol) ? Expr.sym(symbol) : gated(symbol, Expr.sym(symbol));
+        }
+        return defineReading(symbol);
+    }
+
+    private Expr defineReading(String symbol) {
+        for (String ending : List.of(AMOUNT, CONCENTRATION)) {
+            Mechanism.Species pool = symbol.endsWith(ending)
+                    ? species.get(symbol.substring(0, symbol.length() - ending.length()))
+                    : null;
+            if (pool != null) {
+                boolean amountAsked = ending.equals(AMOUNT);
+                Expr value = of(pool.id());
+                return amountAsked == meansAmount(pool)
+                        ? value
+                        : Expr.call(amountAsked ? Operator.MUL : Operator.DIV, value, of(pool.compartment()));
+            }
+        }
+        throw unknown(symbol);
+    }
+
+    /** The complaint about a symbol that the model does not have. */
+    InvalidInput unknown(String symbol) {
+        Set<String> names = new TreeSet<>(species.keySet());
+        names.addAll(parameters.keySet());
+        names.addAll(compartments.keySet());
+        names.addAll(reactions.keySet());
+        List<String> near = Nearest.to(symbol, names);
+        return new InvalidInput("The model has nothing called " + symbol + ".", near.isEmpty()
+                ? "Maybe list its variables with 'orrery open'."
+                : "Maybe " + String.join(" or ", near) + " is meant.");
+    }
+
+    private Expr gated(String symbol, Expr own) {
+        return moved.contains(symbol) ? new Gate(symbol).value(own) : own;
+    }
+
+    /** An expression over the mechanism's symbols, written in base symbols. */
+    Expr inBase(Expr expr) {
+        return new Rewriter(leaf -> leaf instanceof Expr.Sym(String name) ? of(name) : leaf, this::rateCall)
+                .rewrite(expr);
+    }
+
+    /** The expression with rates of change replaced, its other symbols left as they are. */
+    private Expr withoutRates(Expr expr) {
+        return new Rewriter(leaf -> leaf, this::rateCall).rewrite(expr);
+    }
+
+    private @Nullable Expr rateCall(Expr.Call call) {
+        return switch (call.operator()) {
+            case RATE_OF -> {
+                if (call.argument(0) instanceof Expr.Sym(String name)) {
+                    yield rateOf(name);
+                }
+                throw new InvalidInput("rateOf takes a symbol, not an expression.", "Maybe name the variable itself.");
+            }
+            case DELAY -> throw new Refusal("The model uses delay(), the value of a variable some time ago, which is"
+                    + " not supported yet.", "Delay differential equations would license an answer.");
+            default -> null;
+        };
+    }
+
+    /** The derivative of a symbol by time, in base symbols. */
+    Expr rateOf(String symbol) {
+        Expr known = rateOf.get(symbol);
+        if (known != null) {
+            return known;
+        }
+        if (!resolving.add(symbol + "'")) {
+            throw new InvalidInput("The rate of change of " + symbol + " is defined by itself.",
+                    "Maybe rateOf was used in the variable's own rule.");
+        }
+        Expr rate = Simplifier.simplify(defineRate(symbol));
+        resolving.remove(symbol + "'");
+        rateOf.put(symbol, rate);
+        return rate;
+    }
+
+    private Expr defineRate(String symbol) {
+        Expr rule = rates.get(symbol);
+        if (rule != null) {
+            return inBase(rule);
+        }
+        Mechanism.Species pool = species.get(symbol);
+        if (pool != null && changes.containsKey(symbol)) {
+            Expr amountRate = amountRate(pool);
+            return meansAmount(pool) ? amountRate : concentrationRate(pool, amountRate);
+        }
+        return chainRule(of(symbol));
+    }
+
+    /** d(A/V)/dt = A'/V - (A/V) V'/V. */
+    private Expr concentrationRate(Mechanism.Species pool, Expr amountRate) {
+        Expr volume = of(pool.compartment());
+        Expr volumeRate = rateOf(pool.compartment());
+        Expr dilution = Expr.call(Operator.DIV, Expr.call(Operator.MUL, of(pool.id()), volumeRate), volume);
+        return Expr.call(Operator.SUB, Expr.call(Operator.DIV, amountRate, volume), dilution);
+    }
+
+    private Expr chainRule(Expr value) {
+        List<Expr> terms = new ArrayList<>();
+        terms.add(Derivative.ofTime(value));
+        Set<String> used = new HashSet<>(org.orrery.equation.Symbols.of(value).names());
+        for (String state : states) {
+            if (used.contains(state)) {
+                terms.add(Expr.call(Operator.MUL, Derivative.of(value, state), stateRate(state)));
+            }
+        }
+        return Expr.call(Operator.ADD, terms);
+    }
+
+    /** The state's own derivative, as if nothing held it. */
+    private Expr stateRate(String state) {
+        if (state.endsWith(AMOUNT)) {
+            Mechanism.Species pool = species.get(state.substring(0, state.length() - AMOUNT.length()));
+            if (pool != null) {
+                return amountRate(pool);
+            }
+        }
+        return rateOf(state);
+    }
+
+    /** dA/dt of a species that is a state. */
+    private Expr amountRate(Mechanism.Species pool) {
+        Expr rule = rates.get(pool.id());
+        if (rule != null) {
+            Expr own = inBase(rule);
+            return meansAmount(pool)
+                    ? own
+                    : Expr.call(Operator.ADD, Expr.call(Operator.MUL, own, of(pool.compartment())), stillRate(pool));
+        }
+        List<Expr> terms = new ArrayList<>();
+        for (Change change : changes.getOrDefault(pool.id(), List.of())) {
+            terms.add(Expr.call(Operator.MUL, inBase(change.stoichiometry()), of(change.reaction())));
+        }
+        Expr sum = Expr.call(Operator.ADD, terms);
+        String factor = pool.conversionFactor() == null ? modelFactor : pool.conversionFactor();
+        return factor == null ? sum : Expr.call(Operator.MUL, of(factor), sum);
+    }
+
+    /** dA/dt that keeps the species' symbol where it is: 0 for an amount, the concentration times V' otherwise. */
+    private Expr stillRate(Mechanism.Species pool) {
+        return meansAmount(pool)
+                ? Expr.ZERO
+                : Expr.call(Operator.MUL, of(pool.id()), rateOf(pool.compartment()));
+    }
+
+    /** The derivative of a state as the solver sees it: cut while an intervention holds the state. */
+    Expr derivative(String state) {
+        Expr own = stateRate(state);
+        String symbol = state.endsWith(AMOUNT) && species.containsKey(state.substring(0, state.length() - AMOUNT.length()))
+                ? state.substring(0, state.length() - AMOUNT.length())
+                : state;
+        if (!moved.contains(symbol)) {
+            return Simplifier.simplify(own);
+        }
+        Mechanism.Species pool = species.get(symbol);
+        Expr still = pool == null ? Expr.ZERO : stillRate(pool);
+        return Simplifier.simplify(new Gate(symbol).derivative(own, still));
+    }
+}

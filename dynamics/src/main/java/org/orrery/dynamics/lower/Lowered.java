@@ -1,0 +1,56 @@
+package org.orrery.dynamics.lower;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.orrery.equation.Expr;
+import org.orrery.equation.Layout;
+
+/**
+ * A mechanism as an initial value problem with events, in base symbols.
+ *
+ * @param layout the states and the parameters
+ * @param derivatives of the states, in order
+ * @param declared names of the values that a world brings: what the file declares, or the asker sets
+ * @param declaredValues their values in the file; NaN where it gives none
+ * @param startStates each state at the start, over the declared values
+ * @param startParameters each parameter at the start, over the declared values
+ * @param events in the order of the file
+ * @param gates of the moved symbols
+ * @param definitions turns any symbol of the mechanism into base symbols
+ */
+public record Lowered(Layout layout, List<Expr> derivatives, List<String> declared, double[] declaredValues,
+        List<Expr> startStates, List<Expr> startParameters, List<Event> events, List<Gate> gates, Reader definitions) {
+    public Lowered {
+        derivatives = List.copyOf(derivatives);
+        declared = List.copyOf(declared);
+        startStates = List.copyOf(startStates);
+        startParameters = List.copyOf(startParameters);
+        events = List.copyOf(events);
+        gates = List.copyOf(gates);
+    }
+
+    /** Reads the mechanism's symbols, {@code S.amount} and {@code S.concentration} included. */
+    @FunctionalInterface
+    public interface Reader {
+        /** @throws org.orrery.core.InvalidInput if the mechanism has no such symbol, with the nearest names */
+        Expr read(String symbol);
+    }
+
+    /** An event in base symbols; see {@link org.orrery.dynamics.mechanism.Mechanism.Event}. */
+    public record Event(String id, Expr trigger, boolean initialValue, boolean persistent, @Nullable Expr delay,
+            @Nullable Expr priority, boolean valuesFromTriggerTime, List<Assignment> assignments) {
+        public Event {
+            assignments = List.copyOf(assignments);
+        }
+    }
+
+    /**
+     * {@code base = value * volume}.
+     *
+     * @param target the base symbol
+     * @param symbol the mechanism's symbol
+     * @param volume turns a concentration into an amount, null where none is needed
+     */
+    public record Assignment(String target, String symbol, Expr value, @Nullable Expr volume) {
+    }
+}

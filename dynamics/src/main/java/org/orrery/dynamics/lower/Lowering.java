@@ -1,0 +1,197 @@
+package org.orrery.dynamics.lower;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.orrery.core.InvalidInput;
+import org.orrery.core.Refusal;
+import org.orrery.dynamics.mechanism.Mechanism;
+import org.orrery.equation.Expr;
+import org.orrery.equation.Layout;
+import org.orrery.equation.Operator;
+import org.orrery.equation.Simplifier;
+
+/** Turns a mechanism into an initial value problem, with a gate at each moved symbol. */
+public final class Lowering {
+    private final Mechanism mechanism;
+    private final Set<String> moved;
+    private final Set<String> inputs;
+    private final Definitions definitions;
+    private final Map<String, Expr> initialAssignments = new HashMap<>();
+    private final Map<String, Expr> starts = new HashMap<>();
+    private final List<String> path = new ArrayList<>();
+
+    private Lowering(Mechanism mechanism, Set<String> moved, Set<String> inputs) {
+        this.mechanism = mechanism;
+        this.moved = moved;
+        this.inputs = inputs;
+        this.definitions = new Definitions(mechanism, moved);
+        for (Mechanism.InitialAssignment assignment : mechanism.initialAssignments()) {
+            initialAssignments.put(assignment.target(), assignment.value());
+        }
+    }
+
+    /**
+     * @param moved symbols that interventions may move
+     * @param inputs symbols whose start values the worlds bring, against the file's initial assignments
+     * @throws Refusal if the mechanism uses what is not supported, by name
+     * @throws InvalidInput if its definitions make no sense
+     */
+    public static Lowered lower(Mechanism mechanism, Set<String> moved, Set<String> inputs) {
+        return new Lowering(mechanism, moved, inputs).lower();
+    }
+
+    private Lowered lower() {
+        for (Mechanism.Reaction reaction : mechanism.reactions()) {
+            if (reaction.fast()) {
+                throw new Refusal("Reaction " + reaction.id() + " is fast (always at equilibrium), which is not"
+                        + " supported yet.", "Written with a rate law and fast=\"false\" it could be used.");
+            }
+        }
+        moved.forEach(definitions::of);
+        inputs.forEach(this::requireSettable);
+        List<String> states = definitions.states();
+        List<String> parameters = parameterNames();
+        Map<String, Double> declared = declaredValues();
+        List<Expr> derivatives = states.stream().map(definitions::derivative).toList();
+        return new Lowered(new Layout(states, parameters), derivatives, List.copyOf(declared.keySet()),
+                declared.values().stream().mapToDouble(Double::doubleValue).toArray(),
+                states.stream().map(this::start).toList(), parameters.stream().map(this::start).toList(),
+                mechanism.events().stream().map(this::event).toList(),
+                moved.stream().sorted().map(Gate::new).toList(), definitions::of);
+    }
+
+    private void requireSettable(String symbol) {
+        definitions.of(symbol);
+        if (definitions.isAssigned(symbol)) {
+            throw new InvalidInput(symbol + " follows from a rule, so it has no value of its own to set.",
+                    "Maybe move it with do(" + symbol + " = ...) instead.");
+        }
+        if (!definitions.species().containsKey(symbol) && !definitions.compartments().containsKey(symbol)
+                && !definitions.parameters().containsKey(symbol)) {
+            throw new InvalidInput(symbol + " cannot be set.", "Maybe set the species, parameter or compartment.");
+        }
+    }
+
+    private List<String> parameterNames() {
+        List<String> names = new ArrayList<>();
+        definitions.species().keySet().stream().filter(this::isParameter).map(id -> id + Definitions.AMOUNT)
+                .forEach(names::add);
+        definitions.compartments().keySet().stream().filter(this::isParameter).forEach(names::add);
+        definitions.parameters().keySet().stream().filter(this::isParameter).forEach(names::add);
+        for (String symbol : moved.stream().sorted().toList()) {
+            Gate gate = new Gate(symbol);
+            names.addAll(List.of(gate.mode(), gate.factor(), gate.addend()));
+        }
+        return names;
+    }
+
+    private boolean isParameter(String symbol) {
+        return !definitions.isState(symbol) && !definitions.isAssigned(symbol);
+    }
+
+    private Map<String, Double> declaredValues() {
+        Map<String, Double> values = new LinkedHashMap<>();
+        for (Mechanism.Species pool : definitions.species().values()) {
+            values.put(pool.id(), Double.isNaN(pool.amount()) ? pool.concentration() : pool.amount());
+        }
+        definitions.compartments().values().forEach(place -> values.put(place.id(), place.size()));
+        definitions.parameters().values().forEach(parameter -> values.put(parameter.id(), parameter.value()));
+        return values;
+    }
+
+    /** A base symbol at the start, over the declared values. */
+    private Expr start(String base) {
+        Expr known = starts.get(base);
+        if (known != null) {
+            return known;
+        }
+        Expr start = Simplifier.simplify(defineStart(base));
+        starts.put(base, start);
+        return start;
+    }
+
+    private Expr defineStart(String base) {
+        if (base.indexOf('#') >= 0) {
+            return base.endsWith("#factor") ? Expr.ONE : Expr.ZERO;
+        }
+        String symbol = base.endsWith(Definitions.AMOUNT)
+                ? base.substring(0, base.length() - Definitions.AMOUNT.length())
+                : base;
+        Mechanism.Species pool = definitions.species().get(symbol);
+        if (pool == null) {
+            Expr own = declaredOrAssigned(base);
+            return own == null ? Expr.sym(base) : own;
+        }
+        Expr value = declaredOrAssigned(symbol);
+        if (value == null) {
+            return Double.isNaN(pool.amount()) ? timesVolume(Expr.sym(symbol), pool) : Expr.sym(symbol);
+        }
+        return definitions.meansAmount(pool) ? value : timesVolume(value, pool);
+    }
+
+    /** A compartment without dimensions has no volume to multiply with. */
+    private boolean isPoint(Mechanism.Species pool) {
+        Mechanism.Compartment home = definitions.compartments().get(pool.compartment());
+        return home == null || home.dimensions() == 0;
+    }
+
+    private Expr timesVolume(Expr value, Mechanism.Species pool) {
+        return isPoint(pool) ? value : Expr.call(Operator.MUL, value, atStart(definitions.of(pool.compartment())));
+    }
+
+    private @Nullable Expr declaredOrAssigned(String symbol) {
+        if (inputs.contains(symbol)) {
+            return Expr.sym(symbol);
+        }
+        Expr assignment = initialAssignments.get(symbol);
+        return assignment == null ? null : atStart(definitions.inBase(assignment));
+    }
+
+    private Expr atStart(Expr inBase) {
+        return new Rewriter(leaf -> {
+            if (!(leaf instanceof Expr.Sym(String name))) {
+                return leaf;
+            }
+            if (path.contains(name)) {
+                throw new InvalidInput("The initial values of " + String.join(", ", path) + " depend on each other.",
+                        "Maybe give one of them a number.");
+            }
+            path.add(name);
+            Expr value = start(name);
+            path.removeLast();
+            return value;
+        }, _ -> null).rewrite(inBase);
+    }
+
+    private Lowered.Event event(Mechanism.Event event) {
+        List<Lowered.Assignment> assignments = event.assignments().stream().map(this::assignment).toList();
+        return new Lowered.Event(event.id(), definitions.inBase(event.trigger()), event.initialValue(),
+                event.persistent(), inBase(event.delay()), inBase(event.priority()), event.valuesFromTriggerTime(),
+                assignments);
+    }
+
+    private @Nullable Expr inBase(@Nullable Expr expr) {
+        return expr == null ? null : definitions.inBase(expr);
+    }
+
+    private Lowered.Assignment assignment(Mechanism.EventAssignment assignment) {
+        String symbol = assignment.target();
+        if (definitions.isAssigned(symbol)) {
+            throw new InvalidInput("An event sets " + symbol + ", which already follows from a rule.",
+                    "Maybe remove the rule or the event's assignment.");
+        }
+        definitions.of(symbol);
+        Expr value = definitions.inBase(assignment.value());
+        Mechanism.Species pool = definitions.species().get(symbol);
+        if (pool == null) {
+            return new Lowered.Assignment(symbol, symbol, value, null);
+        }
+        Expr volume = definitions.meansAmount(pool) ? null : definitions.of(pool.compartment());
+        return new Lowered.Assignment(symbol + Definitions.AMOUNT, symbol, value, volume);
+    }
+}

@@ -1,0 +1,42 @@
+package org.orrery.dynamics.run;
+
+import org.orrery.core.InvalidInput;
+import org.orrery.core.Plan;
+import org.orrery.core.Quantity;
+import org.orrery.core.Window;
+
+/** How far a plan must be run. */
+final class Horizon {
+    /** A model's time starts here. */
+    static final double START = 0;
+
+    private Horizon() {
+    }
+
+    /** @throws InvalidInput if a time lies before the start, or a window has no end */
+    static double of(Plan plan) {
+        double end = START;
+        for (Quantity reading : plan.readings()) {
+            Window window = Program.window(reading);
+            if (window.isAlways()) {
+                throw new InvalidInput(reading + " does not say over which time.",
+                        "Maybe write: " + reading + " over 0..100.");
+            }
+            check(window.from(), reading);
+            check(window.to(), reading);
+            end = Math.max(end, window.to());
+        }
+        for (double time : plan.grid()) {
+            check(time, time);
+            end = Math.max(end, time);
+        }
+        return end;
+    }
+
+    private static void check(double time, Object where) {
+        if (!(time >= START) || Double.isInfinite(time)) {
+            throw new InvalidInput(where + " asks for time " + time + ", and the model runs from " + START + " on.",
+                    "Maybe write a finite time that is not negative.");
+        }
+    }
+}
