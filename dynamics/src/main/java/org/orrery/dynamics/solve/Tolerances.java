@@ -1,5 +1,7 @@
 package org.orrery.dynamics.solve;
 
+import java.util.Arrays;
+
 /**
  * How exact each step must be: the local error of state i stays near {@code absolute[i] + relative * |y_i|}.
  *
@@ -25,19 +27,40 @@ public record Tolerances(double relative, double[] absolute) {
     /** The same absolute tolerance for each state. */
     public static Tolerances uniform(double relative, double absolute, int dimension) {
         double[] each = new double[dimension];
-        java.util.Arrays.fill(each, absolute);
+        Arrays.fill(each, absolute);
         return new Tolerances(relative, each);
     }
 
-    /** Root mean square of {@code error} in units of what is tolerated at the larger of two states. */
+    /** What is tolerated in state i between these two values. */
+    double scale(int i, double from, double to) {
+        return absolute[i] + relative * Math.max(Math.abs(from), Math.abs(to));
+    }
+
+    /** Root mean square of {@code error} in tolerated units; not finite if an error or a value in {@code to} is not. */
     double norm(double[] error, double[] from, double[] to) {
         double sum = 0;
         int n = absolute.length;
         for (int i = 0; i < n; i++) {
-            double scale = absolute[i] + relative * Math.max(Math.abs(from[i]), Math.abs(to[i]));
-            double ratio = error[i] / scale;
-            sum += ratio * ratio + (to[i] - to[i]);
+            double ratio = error[i] / scale(i, from[i], to[i]);
+            sum += ratio * ratio + 0 * to[i];
         }
         return n == 0 ? 0 : Math.sqrt(sum / n);
+    }
+
+    /** The first state that is not finite, else that of the largest error. */
+    int worst(double[] error, double[] from, double[] to) {
+        int worst = 0;
+        double largest = -1;
+        for (int i = 0; i < absolute.length; i++) {
+            double ratio = Math.abs(error[i]) / scale(i, from[i], to[i]);
+            if (!(ratio < Double.POSITIVE_INFINITY) || !Double.isFinite(to[i])) {
+                return i;
+            }
+            if (ratio > largest) {
+                largest = ratio;
+                worst = i;
+            }
+        }
+        return worst;
     }
 }
