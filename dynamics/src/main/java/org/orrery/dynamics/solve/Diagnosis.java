@@ -1,0 +1,37 @@
+package org.orrery.dynamics.solve;
+
+import java.util.function.IntFunction;
+import org.orrery.core.RunFailure;
+
+/** Says why the steps end: when, in which state, and what it may be. */
+final class Diagnosis {
+    private final IntFunction<String> names;
+
+    Diagnosis(IntFunction<String> names) {
+        this.names = names;
+    }
+
+    RunFailure notFinite(double t, double[] y, double[] slope) {
+        for (int i = 0; i < slope.length; i++) {
+            if (!Double.isFinite(slope[i])) {
+                return new RunFailure(
+                        "at time %s the rate of change of %s is %s (its value is %s). Maybe a rate divides by zero or takes a root or logarithm of a value below zero there."
+                                .formatted(t, names.apply(i), slope[i], y[i]));
+            }
+        }
+        return new RunFailure("at time %s a value is not finite".formatted(t));
+    }
+
+    RunFailure stuck(double t, double h, int worst, double[] y, double[] slope, String method) {
+        return new RunFailure(
+                "at time %s no step is short enough for %s: at %s the worst state is %s, value %s, rate of change %s. Maybe it grows without bound in finite time, or its rate jumps there."
+                        .formatted(t, method, h, names.apply(worst), y[worst], slope[worst]));
+    }
+
+    RunFailure spent(double t, double h, long steps, int worst, double[] y, String method) {
+        return new RunFailure(
+                "%d steps are spent at time %s with %s, the last of size %s; the worst state is %s, value %s. Maybe allow more steps, or a larger tolerance; AUTO if the system may be stiff."
+                        .formatted(steps, t, method, h, y.length == 0 ? "none" : names.apply(worst),
+                                y.length == 0 ? 0.0 : y[worst]));
+    }
+}

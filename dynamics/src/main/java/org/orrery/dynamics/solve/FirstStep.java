@@ -1,0 +1,61 @@
+package org.orrery.dynamics.solve;
+
+/**
+ * The size of a first step: an explicit Euler step compares the slope here and a little on, and the step is chosen such
+ * that the second derivative's part stays at a hundredth of the tolerance (Hairer, Norsett and Wanner, Solving Ordinary
+ * Differential Equations I, II.4). Costs one evaluation.
+ */
+final class FirstStep {
+    private static final int LONGEST_SHRINKING = 40;
+    private final OdeSystem system;
+    private final Tolerances tolerances;
+    private final Counters counters;
+    private final double[] state;
+    private final double[] slope;
+
+    FirstStep(OdeSystem system, Tolerances tolerances, Counters counters) {
+        this.system = system;
+        this.tolerances = tolerances;
+        this.counters = counters;
+        state = new double[system.dimension()];
+        slope = new double[system.dimension()];
+    }
+
+    double size(double t, double[] y, double[] first, int order, double horizon) {
+        if (y.length == 0) {
+            return horizon;
+        }
+        double sizeOfState = tolerances.norm(y, y, y);
+        double sizeOfSlope = tolerances.norm(first, y, y);
+        double trial = sizeOfState < 1e-5 || sizeOfSlope < 1e-5 ? 1e-6 : 0.01 * sizeOfState / sizeOfSlope;
+        trial = Math.max(Math.min(trial, horizon), 16 * Math.ulp(t));
+        double bend = Double.NaN;
+        for (int i = 0; i < LONGEST_SHRINKING && !(bend < Double.POSITIVE_INFINITY); i++) {
+            if (i > 0) {
+                trial *= 0.1;
+            }
+            bend = bend(t, y, first, trial);
+        }
+        if (!(bend < Double.POSITIVE_INFINITY)) {
+            return trial;
+        }
+        double steepest = Math.max(sizeOfSlope, bend);
+        double byTolerance = steepest <= 1e-15
+                ? Math.max(1e-6, trial * 1e-3)
+                : StrictMath.pow(0.01 / steepest, 1.0 / (order + 1));
+        return Math.min(horizon, Math.min(100 * trial, byTolerance));
+    }
+
+    /** The tolerated size of y'' by one Euler step of this size. */
+    private double bend(double t, double[] y, double[] first, double h) {
+        for (int i = 0; i < state.length; i++) {
+            state[i] = y[i] + h * first[i];
+        }
+        system.derivative(t + h, state, slope);
+        counters.evaluations++;
+        for (int i = 0; i < state.length; i++) {
+            slope[i] = (slope[i] - first[i]) / h;
+        }
+        return tolerances.norm(slope, y, state);
+    }
+}

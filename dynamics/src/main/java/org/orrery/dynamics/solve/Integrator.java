@@ -1,0 +1,228 @@
+package org.orrery.dynamics.solve;
+
+import java.util.function.IntFunction;
+
+/**
+ * The one loop: steps of {@code y' = f(t, y)} with control of the local error, dense output in the last step, and, by
+ * {@link Choice#AUTO}, a change of the method where the system turns stiff. A method is a tableau and a {@link Stepper};
+ * all else is here.
+ *
+ * <p>A step allocates nothing. The same calls give the same bits. An instance belongs to one thread.
+ */
+public final class Integrator {
+    private static final double STRETCH = 1.01;
+
+    private final Tolerances tolerances;
+    private final Counters counters = new Counters();
+    private final FirstStep firstStep;
+    private final Diagnosis diagnosis;
+    private final StiffnessWatch watch;
+    private final boolean switching;
+    private final long maxSteps;
+    private final Stepper explicit;
+    private final Stepper implicit;
+    private Stepper current;
+    private Stepper lastUsed;
+
+    private final double[] y;
+    private final double[] before;
+    private final double[] next;
+    private double time = Double.NaN;
+    private double previous = Double.NaN;
+    private double size;
+    private double lastError;
+    private boolean started;
+    private long epoch;
+
+    public Integrator(OdeSystem system, Tolerances tolerances, Choice choice, long maxSteps) {
+        this(system, tolerances, choice, maxSteps, index -> "y[" + index + "]");
+    }
+
+    /** @param names of the states, for messages */
+    public Integrator(
+            OdeSystem system, Tolerances tolerances, Choice choice, long maxSteps, IntFunction<String> names) {
+        int n = system.dimension();
+        if (tolerances.absolute().length != n) {
+            throw new IllegalArgumentException("%d absolute tolerances for %d states. Maybe Tolerances.uniform."
+                    .formatted(tolerances.absolute().length, n));
+        }
+        this.tolerances = tolerances;
+        this.maxSteps = maxSteps;
+        switching = choice == Choice.AUTO;
+        explicit = new ExplicitStepper(system, tolerances, ExplicitTableau.TSIT5, counters);
+        implicit = choice == Choice.TSIT5
+                ? explicit
+                : new RosenbrockStepper(system, tolerances, RosenbrockTableau.RODAS5P, counters);
+        current = choice == Choice.RODAS5P ? implicit : explicit;
+        lastUsed = current;
+        watch = new StiffnessWatch(ExplicitTableau.TSIT5.stability());
+        firstStep = new FirstStep(system, tolerances, counters);
+        diagnosis = new Diagnosis(names);
+        y = new double[n];
+        before = new double[n];
+        next = new double[n];
+    }
+
+    /**
+     * Starts (again) at t with y copied, as after an event: what was known of the past step is forgotten, the counters,
+     * the method in use and the order of size of its steps are kept.
+     */
+    public void restart(double t, double[] start) {
+        if (!Double.isFinite(t)) {
+            throw new IllegalArgumentException("the time to start from is " + t);
+        }
+        System.arraycopy(start, 0, y, 0, y.length);
+        System.arraycopy(start, 0, before, 0, y.length);
+        time = t;
+        previous = t;
+        started = false;
+        epoch++;
+        current.forget();
+    }
+
+    /**
+     * One accepted step that ends at {@code limit} to the bit or before it.
+     *
+     * @throws org.orrery.core.RunFailure when no step is short enough, a rate is not finite, or maxSteps is spent
+     */
+    public void step(double limit) {
+        if (!(limit > time)) {
+            throw new IllegalArgumentException(
+                    "a step from %s to %s. Maybe restart first: a step goes forward.".formatted(time, limit));
+        }
+        current.prepare(time, y);
+        if (!started) {
+            begin(limit);
+        }
+        StepControl control = current.control();
+        int attempts = 0;
+        while (true) {
+            if (counters.steps + counters.rejected >= maxSteps) {
+                throw diagnosis.spent(time, size, maxSteps, current.worstState(), y, current.name());
+            }
+            double rest = limit - time;
+            boolean reaches = rest <= STRETCH * size;
+            double wanted = reaches ? rest : rest < 2 * size ? rest / 2 : size;
+            if (!reaches && wanted <= 8 * Math.ulp(time)) {
+                throw stuck();
+            }
+            double end = reaches ? limit : time + wanted;
+            double h = end - time;
+            attempts++;
+            double error = current.attempt(time, y, h, next);
+            if (error <= 1) {
+                double factor = control.afterAccepted(error, lastError);
+                boolean shortened = h < size;
+                double proposed = h * (attempts > 1 ? Math.min(1, factor) : factor);
+                size = shortened ? Math.max(size * Math.min(1, factor), proposed) : proposed;
+                lastError = shortened ? lastError : error;
+                accept(end);
+                if (switching) {
+                    reconsider(h, attempts);
+                }
+                return;
+            }
+            counters.rejected++;
+            if (reaches && rest <= 8 * Math.ulp(time)) {
+                throw stuck();
+            }
+            size = h * control.afterRejected(error);
+        }
+    }
+
+    /** A step of this size whatever its error, for measuring the order of a method. */
+    void fixedStep(double h) {
+        current.prepare(time, y);
+        current.attempt(time, y, h, next);
+        accept(time + h);
+    }
+
+    private void accept(double end) {
+        counters.steps++;
+        epoch++;
+        System.arraycopy(y, 0, before, 0, y.length);
+        System.arraycopy(next, 0, y, 0, y.length);
+        previous = time;
+        time = end;
+        lastUsed = current;
+    }
+
+    private void begin(double limit) {
+        double[] slope = current.slope();
+        double finite = tolerances.norm(slope, y, y);
+        if (!(finite < Double.POSITIVE_INFINITY)) {
+            throw diagnosis.notFinite(time, y, slope);
+        }
+        double fresh = firstStep.size(time, y, slope, current.order(), limit - time);
+        size = size > fresh ? Math.sqrt(size) * Math.sqrt(fresh) : fresh;
+        lastError = 1e-4;
+        started = true;
+    }
+
+    private void reconsider(double h, int attempts) {
+        boolean change = current == explicit
+                ? watch.toImplicit(current.stiffness(), h, attempts)
+                : watch.toExplicit(current.stiffness(), h);
+        if (change) {
+            current = current == explicit ? implicit : explicit;
+            current.forget();
+            lastError = 1e-4;
+            counters.switches++;
+        }
+    }
+
+    private RuntimeException stuck() {
+        double[] slope = current.slope();
+        return tolerances.norm(slope, y, y) < Double.POSITIVE_INFINITY
+                ? diagnosis.stuck(time, size, current.worstState(), y, slope, current.name())
+                : diagnosis.notFinite(time, y, slope);
+    }
+
+    public double time() {
+        return time;
+    }
+
+    /** The state at {@link #time()}: always the same array, read only by convention. */
+    public double[] state() {
+        return y;
+    }
+
+    /** Where the last step began; {@link #time()} after a restart. */
+    public double previousTime() {
+        return previous;
+    }
+
+    /** Writes the state at a time in the last step. Exact at both ends, of order 4 between. */
+    public void interpolate(double t, double[] out) {
+        if (t == time || t == previous) {
+            System.arraycopy(t == time ? y : before, 0, out, 0, y.length);
+        } else {
+            lastUsed.interpolate(theta(t), time - previous, before, y, out);
+        }
+    }
+
+    /** One state at a time in the last step. */
+    public double interpolate(double t, int component) {
+        if (t == time || t == previous) {
+            return t == time ? y[component] : before[component];
+        }
+        return lastUsed.interpolate(theta(t), time - previous, before, y, component);
+    }
+
+    private double theta(double t) {
+        if (!(t > previous && t < time)) {
+            throw new IllegalArgumentException(
+                    "time %s is outside of the last step [%s, %s]".formatted(t, previous, time));
+        }
+        return (t - previous) / (time - previous);
+    }
+
+    /** Another number after each change of the last step. */
+    long epoch() {
+        return epoch;
+    }
+
+    public Statistics statistics() {
+        return counters.read();
+    }
+}

@@ -1,0 +1,206 @@
+package org.orrery.dynamics.solve;
+
+/**
+ * One step of a Rosenbrock method: linearly implicit, so that each stage is one linear system with the same matrix
+ * {@code I / (h gamma) - J} and no Newton iteration can fail. Costs one Jacobian, one decomposition, and an evaluation
+ * and a solution a stage; a rejected step costs no new Jacobian.
+ *
+ * <p>The spectral radius is estimated by power iteration, one product with the Jacobian a step: the vector is kept from
+ * step to step, so that it follows the dominant eigenvector.
+ */
+final class RosenbrockStepper implements Stepper {
+    private final OdeSystem system;
+    private final Tolerances tolerances;
+    private final RosenbrockTableau tableau;
+    private final Counters counters;
+    private final SparsityPattern pattern;
+    private final LinearSolver solver;
+    private final int stages;
+    private final double[] slope;
+    private final double[] timeSlope;
+    private final double[] jacobian;
+    private final double[][] increments;
+    private final double[][] dense;
+    private final double[] stage;
+    private final double[] stageSlope;
+    private final double[] right;
+    private final double[] zeros;
+    private double[] direction;
+    private double[] image;
+    private boolean timeMatters;
+    private boolean denseReady;
+    private double radius;
+    private double[] from = {};
+    private double[] to = {};
+    private double size;
+
+    RosenbrockStepper(OdeSystem system, Tolerances tolerances, RosenbrockTableau tableau, Counters counters) {
+        this.system = system;
+        this.tolerances = tolerances;
+        this.tableau = tableau;
+        this.counters = counters;
+        int n = system.dimension();
+        pattern = system.jacobianPattern();
+        solver = new LinearSolver(pattern);
+        stages = tableau.nodes().length;
+        slope = new double[n];
+        timeSlope = new double[n];
+        jacobian = new double[pattern.entries()];
+        increments = new double[stages][n];
+        dense = new double[tableau.interpolant().length][n];
+        stage = new double[n];
+        stageSlope = new double[n];
+        right = new double[n];
+        zeros = new double[n];
+        direction = new double[n];
+        image = new double[n];
+        for (int i = 0; i < n; i++) {
+            direction[i] = 1 + (i * 5 % 7) / 7.0;
+        }
+    }
+
+    @Override
+    public String name() {
+        return tableau.name();
+    }
+
+    @Override
+    public int order() {
+        return tableau.order();
+    }
+
+    @Override
+    public StepControl control() {
+        return tableau.control();
+    }
+
+    @Override
+    public void forget() {
+        // nothing is carried from one step into the next but the direction, which any state improves
+    }
+
+    @Override
+    public void prepare(double t, double[] y) {
+        system.derivative(t, y, slope);
+        system.jacobian(t, y, jacobian);
+        system.timeDerivative(t, y, timeSlope);
+        counters.evaluations++;
+        counters.jacobians++;
+        timeMatters = false;
+        for (double part : timeSlope) {
+            timeMatters |= part != 0;
+        }
+        estimateRadius();
+    }
+
+    private void estimateRadius() {
+        pattern.multiply(jacobian, direction, image);
+        double before = 0;
+        double after = 0;
+        for (int i = 0; i < image.length; i++) {
+            before += direction[i] * direction[i];
+            after += image[i] * image[i];
+        }
+        radius = before > 0 ? Math.sqrt(after / before) : 0;
+        if (after > 1e-200 && after < 1e200) {
+            double scale = 1 / Math.sqrt(after);
+            for (int i = 0; i < image.length; i++) {
+                image[i] *= scale;
+            }
+            double[] known = direction;
+            direction = image;
+            image = known;
+        }
+    }
+
+    @Override
+    public double[] slope() {
+        return slope;
+    }
+
+    @Override
+    public double attempt(double t, double[] y, double h, double[] next) {
+        denseReady = false;
+        from = y;
+        to = next;
+        size = h;
+        counters.decompositions++;
+        if (!solver.decompose(1 / (h * tableau.gamma()), jacobian)) {
+            return Double.NaN;
+        }
+        double[] nodes = tableau.nodes();
+        double[] timeWeights = tableau.timeWeights();
+        int last = stages - 1;
+        for (int i = 0; i < stages; i++) {
+            double[] base = slope;
+            if (i > 0) {
+                double[] state = i == last ? next : stage;
+                Combination.of(y, 1, tableau.states()[i], increments, i, state);
+                system.derivative(t + nodes[i] * h, state, stageSlope);
+                Combination.of(stageSlope, 1 / h, tableau.couplings()[i], increments, i, right);
+                base = right;
+            }
+            if (timeMatters && timeWeights[i] != 0) {
+                addTime(base, h * timeWeights[i]);
+                base = right;
+            }
+            if (!solver.solve(base, increments[i])) {
+                return Double.NaN;
+            }
+        }
+        counters.evaluations += last;
+        double[] error = increments[last];
+        for (int i = 0; i < next.length; i++) {
+            next[i] += error[i];
+        }
+        return tolerances.norm(error, y, next);
+    }
+
+    private void addTime(double[] base, double weight) {
+        for (int i = 0; i < right.length; i++) {
+            right[i] = base[i] + weight * timeSlope[i];
+        }
+    }
+
+    @Override
+    public int worstState() {
+        return from.length == 0 ? 0 : tolerances.worst(increments[stages - 1], from, to);
+    }
+
+    @Override
+    public double stiffness() {
+        return size * radius;
+    }
+
+    @Override
+    public void interpolate(double theta, double h, double[] y, double[] next, double[] out) {
+        makeDense();
+        double rest = 1 - theta;
+        for (int i = 0; i < out.length; i++) {
+            out[i] = value(theta, rest, y, next, i);
+        }
+    }
+
+    @Override
+    public double interpolate(double theta, double h, double[] y, double[] next, int component) {
+        makeDense();
+        return value(theta, 1 - theta, y, next, component);
+    }
+
+    private double value(double theta, double rest, double[] y, double[] next, int i) {
+        double bow = 0;
+        for (int power = dense.length - 1; power >= 0; power--) {
+            bow = bow * theta + dense[power][i];
+        }
+        return rest * y[i] + theta * (next[i] + rest * bow);
+    }
+
+    private void makeDense() {
+        if (!denseReady) {
+            for (int power = 0; power < dense.length; power++) {
+                Combination.of(zeros, 1, tableau.interpolant()[power], increments, stages, dense[power]);
+            }
+            denseReady = true;
+        }
+    }
+}

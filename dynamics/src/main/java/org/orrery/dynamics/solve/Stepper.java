@@ -1,0 +1,35 @@
+package org.orrery.dynamics.solve;
+
+/** What a method does in the one loop of {@link Integrator}; the numbers of the method are in its tableau. */
+sealed interface Stepper permits ExplicitStepper, RosenbrockStepper {
+
+    String name();
+
+    int order();
+
+    StepControl control();
+
+    /** What was known of the last step is no longer true: the state has changed from outside. */
+    void forget();
+
+    /** Evaluates what is needed at the start of a step, once for all attempts from there. */
+    void prepare(double t, double[] y);
+
+    /** f at the start of the step, valid after {@link #prepare}. */
+    double[] slope();
+
+    /** Tries a step of size h from the prepared point. Returns the error, 1 being tolerated; NaN or infinite is none. */
+    double attempt(double t, double[] y, double h, double[] next);
+
+    /** State i of the largest part in the error of the last attempt, or the first that is not finite. */
+    int worstState();
+
+    /** Step times spectral radius, an estimate from the last attempt. */
+    double stiffness();
+
+    /** Dense output of the last attempt, which went from y over h to next; theta in [0, 1]. */
+    void interpolate(double theta, double h, double[] y, double[] next, double[] out);
+
+    /** One state of the dense output. */
+    double interpolate(double theta, double h, double[] y, double[] next, int component);
+}

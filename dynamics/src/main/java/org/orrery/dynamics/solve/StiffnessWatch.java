@@ -1,0 +1,87 @@
+package org.orrery.dynamics.solve;
+
+/**
+ * Decides when to change between an explicit and an implicit method, from the product of step and spectral radius.
+ *
+ * <ol>
+ *   <li>Explicit to implicit: the product stands at the end of the stability region in {@value #TO_IMPLICIT} steps, with
+ *       no run of {@value #FORGIVEN} steps inside of it between (Hairer and Wanner II, IV.2).
+ *   <li>Implicit to explicit: the product is small in {@value #TO_EXPLICIT} steps on end. Each such return doubles the
+ *       number for the next one, so that a system at the border does not go to and fro.
+ *   <li>On trial: after {@value #TRIAL} attempts of the explicit method that were not clearly free (complex eigenvalues
+ *       hide from the first test), the implicit method is tried for {@value #TRIAL_STEPS} steps and stays only if its
+ *       steps become {@value #GAIN} times as long. Each failed trial doubles the wait.
+ * </ol>
+ */
+final class StiffnessWatch {
+    private static final int TO_IMPLICIT = 12;
+    private static final int FORGIVEN = 6;
+    private static final int TO_EXPLICIT = 6;
+    private static final int TRIAL = 2000;
+    private static final int TRIAL_STEPS = 20;
+    private static final double GAIN = 4;
+    private static final double BORDER = 0.85;
+    private static final double CLEARLY_FREE = 0.15;
+    private static final double SMALL = 0.6;
+
+    private final double stability;
+    private int suspicious;
+    private int calm;
+    private int needed = TO_EXPLICIT;
+    private int constrained;
+    private int wait = TRIAL;
+    private boolean onTrial;
+    private int trialSteps;
+    private double explicitSize;
+
+    /** @param stability of the explicit method on the negative axis */
+    StiffnessWatch(double stability) {
+        this.stability = stability;
+    }
+
+    /** Told after each accepted explicit step, with attempts made for it. True: take the implicit method. */
+    boolean toImplicit(double product, double h, int attempts) {
+        if (product > CLEARLY_FREE * stability) {
+            constrained += attempts;
+        }
+        if (product > BORDER * stability) {
+            suspicious++;
+            calm = 0;
+        } else if (++calm >= FORGIVEN) {
+            suspicious = 0;
+        }
+        onTrial = constrained >= wait;
+        if (suspicious < TO_IMPLICIT && !onTrial) {
+            return false;
+        }
+        explicitSize = h;
+        trialSteps = 0;
+        clear();
+        return true;
+    }
+
+    /** Told after each accepted implicit step. True: take the explicit method. */
+    boolean toExplicit(double product, double h) {
+        calm = product < SMALL * stability ? calm + 1 : 0;
+        if (calm >= needed) {
+            needed = Math.min(2 * needed, 1 << 20);
+            clear();
+            return true;
+        }
+        if (onTrial && ++trialSteps >= TRIAL_STEPS) {
+            onTrial = false;
+            if (h < GAIN * explicitSize) {
+                wait = Math.min(2 * wait, 1 << 29);
+                clear();
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void clear() {
+        suspicious = 0;
+        calm = 0;
+        constrained = 0;
+    }
+}

@@ -1,0 +1,60 @@
+package org.orrery.dynamics.solve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The order of convergence is measured, not believed. */
+class OrderTest {
+    private static final Problem PROBLEM = new Problem.Mixed();
+    private static final double[] TRUTH = PROBLEM.solve(Choice.RODAS5P, 1e-13, 1e-13).state().clone();
+
+    @ParameterizedTest
+    @CsvSource({"TSIT5, 20, 5", "TSIT5, 40, 5", "RODAS5P, 16, 5", "RODAS5P, 32, 5"})
+    void halvingTheStepDividesTheErrorByTwoToTheOrder(Choice choice, int steps, int order) {
+        double coarse = error(choice, steps);
+        double fine = error(choice, 2 * steps);
+        assertThat(Math.log(coarse / fine) / Math.log(2)).isBetween(order - 0.4, order + 0.9);
+    }
+
+    private static double error(Choice choice, int steps) {
+        Integrator integrator = integrator(choice);
+        for (int i = 0; i < steps; i++) {
+            integrator.fixedStep(PROBLEM.end() / steps);
+        }
+        return Math.hypot(integrator.state()[0] - TRUTH[0], integrator.state()[1] - TRUTH[1]);
+    }
+
+    /** In a single step an interpolant of order 4 has an error of h^5. */
+    @ParameterizedTest
+    @CsvSource({"TSIT5, 0.2, 0.3", "TSIT5, 0.2, 0.8", "RODAS5P, 0.1, 0.3", "RODAS5P, 0.1, 0.8"})
+    void interpolantHasOrderFour(Choice choice, double h, double theta) {
+        double rate = Math.log(interpolationError(choice, h, theta) / interpolationError(choice, h / 2, theta))
+                / Math.log(2);
+        assertThat(rate).isBetween(4.6, 6.5);
+    }
+
+    private static double interpolationError(Choice choice, double h, double theta) {
+        Integrator one = integrator(choice);
+        one.fixedStep(h);
+        double[] between = new double[2];
+        one.interpolate(theta * h, between);
+        assertThat(one.interpolate(theta * h, 1)).isEqualTo(between[1], within(1e-15));
+        Integrator many = integrator(Choice.TSIT5);
+        for (int i = 0; i < 50; i++) {
+            many.fixedStep(theta * h / 50);
+        }
+        return Math.hypot(many.state()[0] - between[0], many.state()[1] - between[1]);
+    }
+
+    private static org.assertj.core.data.Offset<Double> within(double offset) {
+        return org.assertj.core.data.Offset.offset(offset);
+    }
+
+    private static Integrator integrator(Choice choice) {
+        Integrator integrator = new Integrator(PROBLEM, Tolerances.uniform(1e-6, 1e-9, 2), choice, 1_000_000);
+        integrator.restart(0, PROBLEM.start());
+        return integrator;
+    }
+}
