@@ -68,7 +68,7 @@ final class Assembly {
             place(reaction, reaction.products());
         }
         sheet.events.forEach(event -> event.assignments().forEach(a -> setByEvents.add(a.target())));
-        sheet.entries.values().forEach(this::settle);
+        sheet.entries.values().forEach(Assembly::settle);
         sheet.entries.values().forEach(this::entry);
         List<Reaction> reactions = sheet.reactions.stream().map(this::reaction).toList();
         for (Span span : sheet.algebraic) {

@@ -43,13 +43,13 @@ final class Lexer {
         }
         if (isLetter(c)) {
             int end = start;
-            while (end < text.length() && (isLetter(text.charAt(end)) || isDigit(end))) {
+            while (end < text.length() && (isLetter(text.charAt(end)) || isDigit(text, end))) {
                 end++;
             }
             return add(Kind.WORD, start, end);
         }
-        if (isDigit(start) || c == '.' && isDigit(start + 1)) {
-            return add(Kind.NUMBER, start, number(start));
+        if (isDigit(text, start) || c == '.' && isDigit(text, start + 1)) {
+            return add(Kind.NUMBER, start, behindNumber(text, start));
         }
         if (text.startsWith("```", start)) {
             int end = text.indexOf("```", start + 3);
@@ -85,32 +85,33 @@ final class Lexer {
         throw source.invalid(start, "a backslash inside a line.", "It joins lines and stands at the end of one.");
     }
 
-    private int number(int start) {
-        int end = digits(start);
+    /** Where the number ends that begins here; at least one character on. */
+    static int behindNumber(String text, int start) {
+        int end = digits(text, start);
         if (end < text.length() && text.charAt(end) == '.') {
-            end = digits(end + 1);
+            end = digits(text, end + 1);
         }
         if (end < text.length() && (text.charAt(end) == 'e' || text.charAt(end) == 'E')) {
             int exponent = end + 1;
             if (exponent < text.length() && (text.charAt(exponent) == '+' || text.charAt(exponent) == '-')) {
                 exponent++;
             }
-            if (isDigit(exponent)) {
-                end = digits(exponent);
+            if (isDigit(text, exponent)) {
+                end = digits(text, exponent);
             }
         }
-        return end;
+        return Math.max(end, start + 1);
     }
 
-    private int digits(int from) {
+    private static int digits(String text, int from) {
         int end = from;
-        while (isDigit(end)) {
+        while (isDigit(text, end)) {
             end++;
         }
         return end;
     }
 
-    private boolean isDigit(int index) {
+    private static boolean isDigit(String text, int index) {
         return index < text.length() && text.charAt(index) >= '0' && text.charAt(index) <= '9';
     }
 

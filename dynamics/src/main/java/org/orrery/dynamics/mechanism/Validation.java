@@ -17,6 +17,7 @@ import org.orrery.dynamics.mechanism.Mechanism.Reaction;
 import org.orrery.dynamics.mechanism.Mechanism.Rule;
 import org.orrery.dynamics.mechanism.Mechanism.Species;
 import org.orrery.equation.Expr;
+import org.orrery.equation.Symbols;
 
 /**
  * Whether a mechanism makes sense, whatever the format it was written in: every name declared once, every target free to
@@ -195,7 +196,7 @@ public final class Validation {
     }
 
     private void symbols(Object part, String place, Expr expression) {
-        for (String name : Symbols.in(expression)) {
+        for (String name : Symbols.of(expression).names()) {
             if (!declared.hasValue(name)) {
                 String problem = declared.part(name) == null ? "which is not declared."
                         : "which is a name without a value.";

@@ -209,13 +209,18 @@ final class ElementCursor extends StreamReaderDelegate {
         }
     }
 
+    /** The element that was reached; a message takes its line from here. */
+    Element element() {
+        return element;
+    }
+
+    /** Unknown, so that the reader's own messages do not say it a second time. */
     @Override
     public Location getLocation() {
-        int line = element.line();
         return new Location() {
             @Override
             public int getLineNumber() {
-                return line;
+                return -1;
             }
 
             @Override

@@ -77,7 +77,7 @@ public final class SbmlReader {
         new Reactions(level, draft, mathematics).read(model);
         new Rules(draft, mathematics).read(model);
         new Events(level, draft, mathematics).read(model);
-        mathematics.readAllFunctions();
+        mathematics.readFunctions();
         new Units(model, level, draft).read();
         Packages.refuseFluxBalance(model, draft);
         return draft.finish(model, level);
