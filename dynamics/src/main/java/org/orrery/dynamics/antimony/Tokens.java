@@ -25,6 +25,14 @@ final class Tokens {
         return tokens.get(Math.min(at + ahead, tokens.size() - 1));
     }
 
+    int place() {
+        return at;
+    }
+
+    void goTo(int place) {
+        at = place;
+    }
+
     Token next() {
         Token token = peek();
         if (token.kind() != Kind.END) {

@@ -1,5 +1,7 @@
 package org.orrery.dynamics.antimony;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.orrery.dynamics.antimony.Sheet.Entry;
@@ -13,16 +15,27 @@ final class UnitParser {
     private static final Set<String> STOPS_NOTHING = Set.of();
     private final Tokens tokens;
     private final Sheet sheet;
+    /** Where the formulas of units begin that were not read yet: a unit may be used above its definition. */
+    private final Map<String, Integer> ahead = new HashMap<>();
 
     UnitParser(Tokens tokens, Sheet sheet) {
         this.tokens = tokens;
         this.sheet = sheet;
+        while (tokens.peek().kind() != Token.Kind.END) {
+            boolean starts = tokens.place() == 0 || tokens.peek(-1).ends();
+            if (starts && tokens.peek().is("unit") && tokens.peek(2).is("=")) {
+                ahead.putIfAbsent(tokens.peek(1).text(), tokens.place() + 3);
+            }
+            tokens.next();
+        }
+        tokens.goTo(0);
     }
 
     void definition() {
         tokens.next();
         Token name = tokens.word("the unit's name");
         if (tokens.take("=")) {
+            ahead.remove(name.text());
             sheet.units.put(name.text(), unit(STOPS_NOTHING));
         } else {
             sheet.remark("unit " + name.text() + ": declared and not defined");
@@ -102,6 +115,15 @@ final class UnitParser {
         Unit defined = sheet.units.get(name);
         if (defined != null) {
             return defined;
+        }
+        Integer definition = ahead.remove(name);
+        if (definition != null) {
+            int here = tokens.place();
+            tokens.goTo(definition);
+            Unit unit = unit(STOPS_NOTHING);
+            tokens.goTo(here);
+            sheet.units.put(name, unit);
+            return unit;
         }
         @Nullable
         Unit base = base(name);

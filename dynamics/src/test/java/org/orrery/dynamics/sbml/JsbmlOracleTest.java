@@ -18,7 +18,7 @@ import org.orrery.dynamics.mechanism.Mechanism.Parameter.Role;
 import org.orrery.dynamics.mechanism.Mechanism.Participant;
 import org.orrery.dynamics.mechanism.Mechanism.Rule;
 import org.orrery.equation.Expr;
-import org.orrery.equation.Operator;
+import org.sbml.jsbml.ASTNode;
 import org.sbml.jsbml.AlgebraicRule;
 import org.sbml.jsbml.AssignmentRule;
 import org.sbml.jsbml.ExplicitRule;
@@ -85,7 +85,6 @@ class JsbmlOracleTest {
             case Expr.Num(double value) -> Double.toString(value);
             case Expr.Sym(String name) -> name;
             case Expr.Time time -> "math";
-            case Expr.Call call when call.operator() == Operator.DIV -> "math";
             case Expr.Call call -> "math";
         };
     }
@@ -116,7 +115,7 @@ class JsbmlOracleTest {
         model.getListOfParameters().forEach(p -> lines.add(Role.GLOBAL + " " + p.getId() + " " + p.getValue()));
         model.getListOfReactions().forEach(r -> {
             List<String> modifiers = r.getListOfModifiers().stream().map(SimpleSpeciesReference::getSpecies).toList();
-            lines.add("reaction " + r.getId() + " " + r.getReversible() + " " + r.getFast() + " " + modifiers + " "
+            lines.add("reaction " + r.getId() + " " + r.getReversible() + " " + (r.isSetFast() && r.getFast()) + " " + modifiers + " "
                     + (r.isSetKineticLaw() && r.getKineticLaw().isSetMath()));
             r.getListOfReactants().forEach(p -> lines.add(r.getId() + " takes " + theirs(p, lines)));
             r.getListOfProducts().forEach(p -> lines.add(r.getId() + " makes " + theirs(p, lines)));
@@ -144,7 +143,11 @@ class JsbmlOracleTest {
             lines.add(Role.STOICHIOMETRY + " " + reference.getId() + " " + reference.getStoichiometry());
             return reference.getSpecies() + " " + reference.getId();
         }
+        if (!reference.isSetStoichiometryMath()) {
+            return reference.getSpecies() + " " + reference.getStoichiometry();
+        }
+        ASTNode math = reference.getStoichiometryMath().getMath();
         return reference.getSpecies() + " "
-                + (reference.isSetStoichiometryMath() ? "math" : Double.toString(reference.getStoichiometry()));
+                + (math.isNumber() ? Double.toString(math.getReal()) : math.isName() ? math.getName() : "math");
     }
 }
