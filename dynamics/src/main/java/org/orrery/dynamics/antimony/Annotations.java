@@ -5,7 +5,8 @@ import java.util.Set;
 /** Statements that say something about a name and nothing about its mathematics: read over, with a remark. */
 final class Annotations {
     /** What libAntimony keeps for SBML's distrib package: knowledge about a number that does not enter a run. */
-    private static final Set<String> UNCERTAINTY = Set.of("mean", "stdev", "standardDeviation", "coefficientOfVariation",
+    private static final Set<String> UNCERTAINTY = Set.of("mean", "stdev", "standardDeviation",
+            "coefficientOfVariation",
             "kurtosis", "median", "mode", "sampleSize", "skewness", "standardError", "variance", "confidenceInterval",
             "credibleInterval", "interquartileRange", "range", "distribution", "externalParameter");
     private final Tokens tokens;
@@ -75,13 +76,16 @@ final class Annotations {
     private void dotted(Token property) {
         boolean sbo = property.is("sboTerm");
         if (!sbo && !UNCERTAINTY.contains(property.text())) {
-            throw tokens.source.refused(property.start(), "." + property.text() + " is not supported yet: names with a point belong to submodels or drawings.",
+            throw tokens.source.refused(property.start(),
+                    "." + property.text()
+                            + " is not supported yet: names with a point belong to submodels or drawings.",
                     "Keep one model in a file and its drawing elsewhere.");
         }
         while (!tokens.peek().ends()) {
             tokens.next();
         }
-        sheet.remark(sbo ? "annotations: ignored, no mathematical meaning"
+        sheet.remark(sbo
+                ? "annotations: ignored, no mathematical meaning"
                 : "uncertainties of values: ignored, they do not enter a run");
     }
 

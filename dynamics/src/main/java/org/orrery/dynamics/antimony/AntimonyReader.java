@@ -44,7 +44,8 @@ public final class AntimonyReader {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(MOST_BYTES + 1);
             if (bytes.length > MOST_BYTES) {
-                throw new InvalidInput(name + ": is larger than " + MOST_BYTES + " bytes.", "Maybe this is not a model.");
+                throw new InvalidInput(name + ": is larger than " + MOST_BYTES + " bytes.",
+                        "Maybe this is not a model.");
             }
             return read(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString(), name);
         } catch (CharacterCodingException e) {

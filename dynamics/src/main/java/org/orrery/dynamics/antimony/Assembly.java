@@ -75,7 +75,8 @@ final class Assembly {
             rules.add(from(span.start(), new Rule.Algebraic(formulas.parse(span))));
         }
         List<Event> events = sheet.events.stream().map(this::event).toList();
-        Mechanism mechanism = new Mechanism(sheet.model, sheet.title, formulas.functions(), compartments, species, parameters, reactions, rules,
+        Mechanism mechanism = new Mechanism(sheet.model, sheet.title, formulas.functions(), compartments, species,
+                parameters, reactions, rules,
                 initialAssignments, events, null, timeUnit(), units, List.copyOf(sheet.remarks));
         Validation.check(mechanism, part -> source.where(offsets.getOrDefault(part, 0)));
         return mechanism;
@@ -112,7 +113,6 @@ final class Assembly {
         Expr initial = entry.initial == null ? null : formulas.parse(entry.initial);
         double value = Double.NaN;
         if (initial != null) {
-            @Nullable
             Double number = Formulas.number(initial);
             if (number == null || entry.rule != null) {
                 initialAssignment(entry, initial);
@@ -143,8 +143,10 @@ final class Assembly {
     private void nothingSaid(Entry entry) {
         boolean event = entry.kind == Kind.EVENT && entry.initial != null;
         if (event || entry.rule != null || entry.rate != null) {
-            throw source.invalid(entry.offset, entry.id + " is the name of a " + (entry.kind == Kind.EVENT ? "n event" : " reaction").strip()
-                    + " and has a rule or a value.", "Give one of them another name.");
+            throw source.invalid(entry.offset,
+                    entry.id + " is the name of a " + (entry.kind == Kind.EVENT ? "n event" : " reaction").strip()
+                            + " and has a rule or a value.",
+                    "Give one of them another name.");
         }
         if (entry.kind == Kind.REACTION && sheet.reactions.stream().noneMatch(r -> r.id().equals(entry.id))) {
             throw source.invalid(entry.offset, "the reaction " + entry.id + " is declared and has no arrow.",
@@ -164,13 +166,15 @@ final class Assembly {
     }
 
     private Species species(Entry entry, double value) {
-        String place = entry.compartment != null ? entry.compartment
+        String place = entry.compartment != null
+                ? entry.compartment
                 : placeByReaction.getOrDefault(entry.id, DEFAULT_COMPARTMENT);
         if (place.equals(DEFAULT_COMPARTMENT) && !sheet.entries.containsKey(place)
                 && compartments.stream().noneMatch(c -> c.id().equals(place))) {
             compartments.addFirst(from(entry.offset, new Compartment(place, "", 3, 1, true)));
         }
-        boolean boundary = entry.boundary || entry.rule != null || entry.rate != null || entry.constant == Boolean.TRUE;
+        boolean boundary = entry.boundary || entry.rule != null || entry.rate != null
+                || Boolean.TRUE.equals(entry.constant);
         Species pool = new Species(entry.id, entry.label, place, entry.onlySubstance ? value : Double.NaN,
                 entry.onlySubstance ? Double.NaN : value, entry.onlySubstance, boundary, false, null);
         species.add(pool);
@@ -185,27 +189,29 @@ final class Assembly {
     }
 
     private boolean constant(Entry entry) {
-        return entry.constant != null ? entry.constant
+        return entry.constant != null
+                ? entry.constant
                 : entry.rule == null && entry.rate == null && !setByEvents.contains(entry.id);
     }
 
     private Reaction reaction(ReactionText text) {
         Entry entry = sheet.entries.get(text.id());
-        @Nullable
         Span span = text.rate() != null || entry == null ? text.rate() : entry.initial;
-        @Nullable
         Expr rate = span == null ? null : formulas.parse(span);
         Set<String> modifiers = rate == null ? new TreeSet<>() : new TreeSet<>(Symbols.of(rate).names());
         modifiers.retainAll(species.stream().map(Species::id).toList());
         text.reactants().forEach(part -> modifiers.remove(part.species()));
         text.products().forEach(part -> modifiers.remove(part.species()));
         return from(text.offset(), new Reaction(text.id(), entry == null ? "" : entry.label,
-                participants(text.reactants()), participants(text.products()), List.copyOf(modifiers), rate, text.reversible(), false));
+                participants(text.reactants()), participants(text.products()), List.copyOf(modifiers), rate,
+                text.reversible(), false));
     }
 
     private List<Participant> participants(List<Part> parts) {
         return parts.stream().map(part -> from(part.count().start(), new Participant(part.species(),
-                part.count().isWord() ? Expr.sym(part.count().text()) : Expr.num(Double.parseDouble(part.count().text())))))
+                part.count().isWord()
+                        ? Expr.sym(part.count().text())
+                        : Expr.num(Double.parseDouble(part.count().text())))))
                 .toList();
     }
 
@@ -213,19 +219,19 @@ final class Assembly {
         Entry entry = sheet.entries.get(text.id());
         List<EventAssignment> assignments = text.assignments().stream()
                 .map(a -> from(a.offset(), new EventAssignment(a.target(), formulas.parse(a.value())))).toList();
-        return from(text.offset(), new Event(text.id(), entry == null ? "" : entry.label, formulas.parse(text.trigger()),
-                truth(text, "t0", true), truth(text, "persistent", true), text.delay() == null ? null : formulas.parse(text.delay()),
-                priority(text), truth(text, "fromTrigger", true), assignments));
+        return from(text.offset(),
+                new Event(text.id(), entry == null ? "" : entry.label, formulas.parse(text.trigger()),
+                        truth(text, "t0", true), truth(text, "persistent", true),
+                        text.delay() == null ? null : formulas.parse(text.delay()),
+                        priority(text), truth(text, "fromTrigger", true), assignments));
     }
 
     private @Nullable Expr priority(EventText text) {
-        @Nullable
         Span span = text.options().get("priority");
         return span == null ? null : formulas.parse(span);
     }
 
     private boolean truth(EventText text, String option, boolean otherwise) {
-        @Nullable
         Span span = text.options().get(option);
         if (span == null) {
             return otherwise;
@@ -233,13 +239,13 @@ final class Assembly {
         return switch (source.text(span)) {
             case "true", "1" -> true;
             case "false", "0" -> false;
-            default -> throw source.invalid(span.start(), option + " is neither true nor false.", "Write true or false.");
+            default ->
+                throw source.invalid(span.start(), option + " is neither true nor false.", "Write true or false.");
         };
     }
 
     /** libAntimony writes the model's unit of time as {@code time_unit}, because {@code time} is a symbol. */
     private @Nullable String timeUnit() {
-        @Nullable
         Unit unit = sheet.units.getOrDefault("time_unit", sheet.units.get("time"));
         return unit == null ? null : TimeWord.of(unit);
     }

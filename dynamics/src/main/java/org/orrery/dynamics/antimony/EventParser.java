@@ -27,7 +27,6 @@ final class EventParser {
     void event(@Nullable Token name) {
         Token at = tokens.expect("at", "of the event");
         Span trigger = tokens.formula(AFTER_TRIGGER, "a condition");
-        @Nullable
         Span delay = null;
         if (tokens.take("after")) {
             delay = trigger;
@@ -43,7 +42,8 @@ final class EventParser {
             tokens.skipNewlines();
             Token target = tokens.word("what the event sets");
             tokens.expect("=", "behind " + target.text());
-            assignments.add(new AssignmentText(target.text(), target.start(), tokens.formula(AFTER_OPTION, "a formula")));
+            assignments
+                    .add(new AssignmentText(target.text(), target.start(), tokens.formula(AFTER_OPTION, "a formula")));
         } while (tokens.take(",") || tokens.take(":"));
         String id = name == null ? sheet.unused("_E") : name.text();
         int offset = name == null ? at.start() : name.start();

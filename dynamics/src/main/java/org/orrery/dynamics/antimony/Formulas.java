@@ -1,8 +1,10 @@
 package org.orrery.dynamics.antimony;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.orrery.core.InvalidInput;
+import org.orrery.core.OrreryException;
 import org.orrery.core.Refusal;
 import org.orrery.dynamics.antimony.Sheet.FunctionText;
 import org.orrery.dynamics.mechanism.Definitions;
@@ -24,7 +26,8 @@ final class Formulas {
         options = new Infix.Options(Infix.Log.NATURAL, true, definitions, sheet.entries::containsKey);
         for (FunctionText function : sheet.functions.values()) {
             Infix.Options inside = options.declaring(function.parameters()::contains);
-            definitions.define(function.id(), () -> new Lambda(function.parameters(), parse(function.body(), inside)));
+            definitions.define(function.id(), () -> located(function.body(), () -> Definitions.closed(function.id(),
+                    new Lambda(function.parameters(), parse(function.body(), inside)))));
         }
     }
 
@@ -37,25 +40,31 @@ final class Formulas {
     }
 
     private Expr parse(Span span, Infix.Options how) {
-        String file = source.where(0).substring(0, source.where(0).indexOf(','));
+        return located(span, () -> Infix.parse(withoutUnits(source.text(span)), how));
+    }
+
+    /** Puts the place of a formula before a message that has none yet. */
+    private <T> T located(Span span, Supplier<T> reading) {
         try {
-            return Infix.parse(withoutUnits(source.text(span)), how);
+            return reading.get();
         } catch (InvalidInput e) {
-            throw located(e.getMessage(), file) ? e : new InvalidInput(source.where(span.start()) + e.getMessage(), e.advice());
+            throw isLocated(e) ? e : new InvalidInput(source.where(span.start()) + e.getMessage(), e.advice());
         } catch (Refusal e) {
-            throw located(e.getMessage(), file) ? e : new Refusal(source.where(span.start()) + e.getMessage(), e.advice());
+            throw isLocated(e) ? e : new Refusal(source.where(span.start()) + e.getMessage(), e.advice());
         }
     }
 
-    private static boolean located(@Nullable String message, String file) {
-        return message != null && message.startsWith(file + ", line ");
+    private boolean isLocated(OrreryException e) {
+        return source.isPlaced(String.valueOf(e.getMessage()));
     }
 
     /** The number that an expression is, or null. */
     static @Nullable Double number(Expr expression) {
         return switch (expression) {
             case Expr.Num(double value) -> value;
-            case Expr.Call call when call.operator() == Operator.NEG && call.argument(0) instanceof Expr.Num(double value) -> -value;
+            case Expr.Call call when call.operator() == Operator.NEG
+                    && call.argument(0) instanceof Expr.Num(double value) ->
+                -value;
             case Expr.Call call -> null;
             case Expr.Sym symbol -> null;
             case Expr.Time time -> null;
@@ -92,7 +101,8 @@ final class Formulas {
 
     private static int behindWord(CharSequence text, int start) {
         int end = start;
-        while (end < text.length() && (isLetter(text.charAt(end)) || end > start && Character.isDigit(text.charAt(end)))) {
+        while (end < text.length()
+                && (isLetter(text.charAt(end)) || end > start && Character.isDigit(text.charAt(end)))) {
             end++;
         }
         return end;

@@ -7,7 +7,8 @@ import org.orrery.dynamics.antimony.Token.Kind;
 /** Cuts the text into tokens. */
 final class Lexer {
     /** Longest first. The dashes of DNA strands and the arrows of interactions are here to be refused by name. */
-    private static final List<String> SYMBOLS = List.of("<=>", "...", "->", "=>", "-|", "--", ":=", "<=", ">=", "==", "!=", "&&",
+    private static final List<String> SYMBOLS = List.of("<=>", "...", "->", "=>", "-|", "--", ":=", "<=", ">=", "==",
+            "!=", "&&",
             "||");
     private static final String SINGLE = "+-*/^%!<>=()[]{},:.'$@&|";
 

@@ -11,7 +11,8 @@ import org.orrery.dynamics.antimony.Sheet.Kind;
 final class Parser {
     private static final Set<String> NO_STOPS = Set.of();
     private static final Set<String> COMMA = Set.of(",");
-    private static final Set<String> DECLARING = Set.of("var", "const", "ext", "species", "substanceOnly", "compartment",
+    private static final Set<String> DECLARING = Set.of("var", "const", "ext", "species", "substanceOnly",
+            "compartment",
             "formula", "reaction", "operator");
 
     private final Tokens tokens;
@@ -124,14 +125,14 @@ final class Parser {
         Span body = tokens.formula(Set.of("end"), "the function's formula");
         tokens.skipLineEnds();
         tokens.expect("end", "of the function");
-        if (sheet.functions.put(name.text(), new Sheet.FunctionText(name.text(), name.start(), arguments, body)) != null) {
+        if (sheet.functions.put(name.text(),
+                new Sheet.FunctionText(name.text(), name.start(), arguments, body)) != null) {
             throw source.invalid(name.start(), "function " + name.text() + " is defined twice.",
                     "Take one of the definitions out.");
         }
     }
 
     private void declaration() {
-        @Nullable
         Boolean constant = null;
         boolean onlySubstance = false;
         Kind kind = Kind.OPEN;
@@ -187,10 +188,10 @@ final class Parser {
         }
         Token name = tokens.word("a statement");
         if (name.text().isEmpty() || tokens.peek().is("(")) {
-            throw source.refused(name.start(), name.text() + "(...) as a statement is a submodel; submodels are not supported yet.",
+            throw source.refused(name.start(),
+                    name.text() + "(...) as a statement is a submodel; submodels are not supported yet.",
                     "Write its statements into this model.");
         }
-        @Nullable
         Token compartment = null;
         if (tokens.take("in")) {
             compartment = tokens.word("a compartment");
@@ -248,7 +249,8 @@ final class Parser {
     private void name(Entry entry) {
         tokens.next();
         if (tokens.peek().kind() != Token.Kind.STRING) {
-            throw source.refused(tokens.peek().start(), "\"is\" between two names joins submodels; submodels are not supported yet.",
+            throw source.refused(tokens.peek().start(),
+                    "\"is\" between two names joins submodels; submodels are not supported yet.",
                     "A longer name stands in quotes.");
         }
         entry.label = tokens.next().text();
@@ -271,7 +273,8 @@ final class Parser {
             return false;
         }
         if (entry.rule != null && entry.rate != null) {
-            throw source.invalid(sign.start(), entry.id + " has an assignment rule and a rate.", "Take one of them out.");
+            throw source.invalid(sign.start(), entry.id + " has an assignment rule and a rate.",
+                    "Take one of them out.");
         }
         return true;
     }

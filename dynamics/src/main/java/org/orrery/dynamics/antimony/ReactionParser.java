@@ -59,8 +59,9 @@ final class ReactionParser {
             throw tokens.unexpected("\";\" and the rate");
         }
         tokens.next();
-        @Nullable
-        Span rate = tokens.peek().ends() || tokens.peek().is("end") ? null : tokens.formula(Set.of("in", "end"), "a rate");
+        Span rate = tokens.peek().ends() || tokens.peek().is("end")
+                ? null
+                : tokens.formula(Set.of("in", "end"), "a rate");
         String place = compartment == null ? null : compartment.text();
         if (tokens.take("in")) {
             place = tokens.word("a compartment").text();
@@ -68,7 +69,8 @@ final class ReactionParser {
         if (place != null) {
             compartment(place, offset);
         }
-        sheet.reactions.add(new ReactionText(name(name, offset), offset, reactants, products, !arrow.is("=>"), place, rate));
+        sheet.reactions
+                .add(new ReactionText(name(name, offset), offset, reactants, products, !arrow.is("=>"), place, rate));
     }
 
     private void compartment(String place, int offset) {
@@ -110,7 +112,8 @@ final class ReactionParser {
             Token species = tokens.word("a species");
             Entry entry = sheet.entry(species);
             if (entry.kind != Kind.OPEN && entry.kind != Kind.SPECIES) {
-                throw source.invalid(species.start(), entry.id + " takes part in a reaction and is something else before.",
+                throw source.invalid(species.start(),
+                        entry.id + " takes part in a reaction and is something else before.",
                         "Only species take part in reactions.");
             }
             entry.kind = Kind.SPECIES;

@@ -5,7 +5,8 @@ import org.orrery.core.Refusal;
 
 /** What Antimony can say and this reader cannot take, each by its name. */
 final class Refused {
-    private static final Map<String, String> WORDS = Map.of("import", "import", "delete", "delete", "DNA", "a strand of DNA", "gene", "a gene",
+    private static final Map<String, String> WORDS = Map.of("import", "import", "delete", "delete", "DNA",
+            "a strand of DNA", "gene", "a gene",
             "maximize", "maximize: a flux balance objective", "minimize", "minimize: a flux balance objective");
 
     private Refused() {}

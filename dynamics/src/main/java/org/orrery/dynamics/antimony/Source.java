@@ -37,6 +37,11 @@ final class Source {
         return file + ", line " + line(offset) + ", column " + (offset - lineStart(offset) + 1) + ": ";
     }
 
+    /** Whether a message begins with a place in this file. */
+    boolean isPlaced(String message) {
+        return message.startsWith(file + ", line ");
+    }
+
     int line(int offset) {
         return 1 + (int) original.substring(0, Math.min(offset, original.length())).chars().filter(c -> c == '\n')
                 .count();

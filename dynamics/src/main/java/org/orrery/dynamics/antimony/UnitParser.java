@@ -45,8 +45,8 @@ final class UnitParser {
     /** {@code y = 3.3 foo}: a single number with its unit. */
     void ofNumber(Entry entry) {
         int unit = tokens.peek().is("-") ? 2 : 1;
-        if (tokens.peek(unit - 1).kind() == Token.Kind.NUMBER && tokens.peek(unit).isWord() && tokens.peek(unit + 1).ends()) {
-            @Nullable
+        if (tokens.peek(unit - 1).kind() == Token.Kind.NUMBER && tokens.peek(unit).isWord()
+                && tokens.peek(unit + 1).ends()) {
             Unit known = known(tokens.peek(unit).text());
             if (known != null) {
                 entry.unit = known;
@@ -80,7 +80,6 @@ final class UnitParser {
         Unit base = switch (token.kind()) {
             case NUMBER -> Unit.ofKind("dimensionless", 1, 0, Double.parseDouble(token.text()));
             case WORD -> {
-                @Nullable
                 Unit unit = known(token.text());
                 if (unit == null) {
                     throw tokens.source.invalid(token.start(), "the unit " + token.text() + " is not defined.",
@@ -111,7 +110,6 @@ final class UnitParser {
     }
 
     private @Nullable Unit known(String name) {
-        @Nullable
         Unit defined = sheet.units.get(name);
         if (defined != null) {
             return defined;
@@ -125,7 +123,6 @@ final class UnitParser {
             sheet.units.put(name, unit);
             return unit;
         }
-        @Nullable
         Unit base = base(name);
         return base == null && name.endsWith("s") ? base(name.substring(0, name.length() - 1)) : base;
     }

@@ -51,8 +51,10 @@ public final class Definitions implements Functions {
         Body body = body(name);
         int expected = body.lambda().parameters().size();
         if (arguments.size() != expected) {
-            throw new InvalidInput("function " + name + " takes " + expected + (expected == 1 ? " argument" : " arguments")
-                    + " and is given " + arguments.size() + ".", "Correct the call.");
+            throw new InvalidInput(
+                    "function " + name + " takes " + expected + (expected == 1 ? " argument" : " arguments")
+                            + " and is given " + arguments.size() + ".",
+                    "Correct the call.");
         }
         parts += body.parts();
         if (parts > MOST_PARTS) {
@@ -72,6 +74,21 @@ public final class Definitions implements Functions {
         return all;
     }
 
+    /**
+     * The function itself, if its body uses nothing but its parameters.
+     *
+     * @throws InvalidInput if it uses more
+     */
+    public static Lambda closed(String name, Lambda lambda) {
+        for (String symbol : Symbols.of(lambda.body()).names()) {
+            if (!lambda.parameters().contains(symbol)) {
+                throw new InvalidInput("function " + name + " uses " + symbol + ", which is not one of its arguments.",
+                        "Give it as an argument.");
+            }
+        }
+        return lambda;
+    }
+
     private Body body(String name) {
         Body body = known.get(name);
         if (body != null) {
@@ -79,16 +96,12 @@ public final class Definitions implements Functions {
         }
         Supplier<Lambda> source = sources.get(name);
         if (!open.add(name) || source == null) {
-            throw new InvalidInput("function " + name + " calls itself" + (open.size() > 1 ? " by way of " + String.join(", ", open) : "") + ".",
+            throw new InvalidInput(
+                    "function " + name + " calls itself"
+                            + (open.size() > 1 ? " by way of " + String.join(", ", open) : "") + ".",
                     "Write it without recursion.");
         }
         Lambda lambda = source.get();
-        for (String symbol : Symbols.of(lambda.body()).names()) {
-            if (!lambda.parameters().contains(symbol)) {
-                throw new InvalidInput("function " + name + " uses " + symbol + ", which is not one of its arguments.",
-                        "Give it as an argument.");
-            }
-        }
         open.remove(name);
         Body read = new Body(lambda, size(lambda.body()));
         known.put(name, read);

@@ -7,7 +7,8 @@ import org.orrery.equation.Unit;
 
 /** The word that people use for a unit of time. */
 public final class TimeWord {
-    private static final Map<Double, String> WORDS = Map.of(1e-6, "us", 1e-3, "ms", 1.0, "s", 60.0, "min", 3600.0, "h", 86400.0, "day", 604800.0, "week",
+    private static final Map<Double, String> WORDS = Map.of(1e-6, "us", 1e-3, "ms", 1.0, "s", 60.0, "min", 3600.0, "h",
+            86400.0, "day", 604800.0, "week",
             31536000.0, "year", 31557600.0, "year");
     private static final Unit SECOND = new Unit(1, Map.of(Unit.Base.SECOND, 1.0));
 

@@ -60,8 +60,10 @@ public final class Validation {
             Object compartment = declared.part(species.compartment());
             if (!(compartment instanceof Mechanism.Compartment)) {
                 throw invalid(species, "species " + species.id() + " is in compartment " + species.compartment()
-                        + ", which is not declared.", Suggestion.of(species.compartment(),
-                                mechanism.compartments().stream().map(Mechanism.Compartment::id).toList(), "Declare it."));
+                        + ", which is not declared.",
+                        Suggestion.of(species.compartment(),
+                                mechanism.compartments().stream().map(Mechanism.Compartment::id).toList(),
+                                "Declare it."));
             }
             if (species.conversionFactor() != null) {
                 factor(species, "species " + species.id(), species.conversionFactor());
@@ -198,7 +200,8 @@ public final class Validation {
     private void symbols(Object part, String place, Expr expression) {
         for (String name : Symbols.of(expression).names()) {
             if (!declared.hasValue(name)) {
-                String problem = declared.part(name) == null ? "which is not declared."
+                String problem = declared.part(name) == null
+                        ? "which is not declared."
                         : "which is a name without a value.";
                 throw invalid(part, place + " uses " + name + ", " + problem,
                         Suggestion.of(name, declared.valued(), "Declare it, or correct the name."));

@@ -51,7 +51,8 @@ final class Draft {
 
     /** The mechanism, if it makes sense. */
     Mechanism finish(Element model, Level level) {
-        Mechanism mechanism = new Mechanism(model.attribute(level.idKey(), ""), level.label(model), functions, compartments, species, parameters, reactions, rules,
+        Mechanism mechanism = new Mechanism(model.attribute(level.idKey(), ""), level.label(model), functions,
+                compartments, species, parameters, reactions, rules,
                 initialAssignments, events, conversionFactor, timeUnit, units, List.copyOf(remarks));
         Validation.check(mechanism, part -> origins.getOrDefault(part, model).where());
         return mechanism;

@@ -175,7 +175,8 @@ final class ElementCursor extends StreamReaderDelegate {
     @Override
     public @Nullable String getAttributeValue(@Nullable String namespace, String name) {
         String plain = element.attribute(name);
-        return plain != null || namespace == null || namespace.isEmpty() ? plain
+        return plain != null || namespace == null || namespace.isEmpty()
+                ? plain
                 : element.attribute("{" + namespace + "}" + name);
     }
 

@@ -41,24 +41,21 @@ final class Events {
             draft.remark("event " + id + ": timeUnits " + element.attribute("timeUnits")
                     + " is not converted; numbers are taken as they stand");
         }
-        @Nullable
         Element trigger = element.child("trigger").orElse(null);
         if (trigger == null && !level.allowsNoMath()) {
             throw element.invalid("event " + id + " has no <trigger>.", "An event needs a condition to happen.");
         }
-        @Nullable
         Expr condition = trigger == null ? null : mathematics.of(trigger, "trigger of event " + id);
         List<EventAssignment> assignments = assignments(element, id);
-        @Nullable
         Expr delay = optional(element, "delay", id);
-        @Nullable
         Expr priority = optional(element, "priority", id);
         if (trigger == null || condition == null) {
             draft.remark("event " + id + ": has no trigger and never happens; left out");
             return;
         }
         draft.events.add(draft.from(element, new Event(id, level.label(element), condition,
-                level.truth(trigger, "initialValue", true), level.truth(trigger, "persistent", true), delay, priority, early, assignments)));
+                level.truth(trigger, "initialValue", true), level.truth(trigger, "persistent", true), delay, priority,
+                early, assignments)));
     }
 
     private @Nullable Expr optional(Element event, String name, String id) {

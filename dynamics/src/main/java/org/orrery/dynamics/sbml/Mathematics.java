@@ -52,7 +52,6 @@ final class Mathematics {
     @Nullable
     Expr of(Element owner, String what, Map<String, Expr> locals) {
         String formula = level.isFirst() ? owner.attribute("formula") : null;
-        @Nullable
         Element math = owner.math().filter(element -> !element.all().isEmpty() || !level.allowsNoMath()).orElse(null);
         if (formula == null && math == null) {
             if (level.allowsNoMath()) {
@@ -61,7 +60,8 @@ final class Mathematics {
             }
             throw owner.invalid("the " + what + " has no mathematics.", "Write it, or take the element out.");
         }
-        Expr expression = math != null ? read(math, cursor -> MathMl.parse(cursor, definitions))
+        Expr expression = math != null
+                ? read(math, cursor -> MathMl.parse(cursor, definitions))
                 : located(() -> owner, () -> Infix.parse(formula == null ? "" : formula, formulas));
         return locals.isEmpty() ? expression : new Substitution(locals).apply(expression);
     }
@@ -74,7 +74,7 @@ final class Mathematics {
     private Lambda lambda(Element definition, String id) {
         Element math = definition.math().orElseThrow(
                 () -> definition.invalid("function " + id + " has no mathematics.", "Write its <lambda>."));
-        return read(math, cursor -> MathMl.parseLambda(cursor, definitions));
+        return read(math, cursor -> Definitions.closed(id, MathMl.parseLambda(cursor, definitions)));
     }
 
     private static <T> T read(Element math, Function<ElementCursor, T> reading) {
@@ -107,7 +107,8 @@ final class Mathematics {
         for (String list : List.of("listOfCompartments", "listOfSpecies", "listOfParameters", "listOfReactions")) {
             for (Element element : model.listOf(list)) {
                 names.add(element.attribute("name", ""));
-                element.child("kineticLaw").ifPresent(law -> law.listOf("listOfParameters").forEach(local -> names.add(local.attribute("name", ""))));
+                element.child("kineticLaw").ifPresent(
+                        law -> law.listOf("listOfParameters").forEach(local -> names.add(local.attribute("name", ""))));
             }
         }
         return names;

@@ -3,7 +3,6 @@ package org.orrery.dynamics.sbml;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.orrery.core.Refusal;
 
 /**
@@ -62,18 +61,19 @@ final class Packages {
     /** A flux balance problem has an objective and no rates: there is no course in time to compute. */
     static void refuseFluxBalance(Element model, Draft draft) {
         boolean rates = draft.reactions.stream().anyMatch(reaction -> reaction.rate() != null);
-        @Nullable
         Element objectives = model.all().stream()
                 .filter(child -> child.name().equals("listOfObjectives") && name(child.namespace()).equals("fbc"))
                 .findFirst().orElse(null);
         if (objectives != null && !rates) {
-            throw new Refusal(objectives.where() + "is a flux balance problem (SBML package fbc), not a course in time.",
+            throw new Refusal(
+                    objectives.where() + "is a flux balance problem (SBML package fbc), not a course in time.",
                     "Open a model whose reactions have kinetic laws.");
         }
     }
 
     private static String license(String name) {
-        return name.equals("comp") ? "Flatten the model first (for example with antimony or COPASI) and open the result."
+        return name.equals("comp")
+                ? "Flatten the model first (for example with antimony or COPASI) and open the result."
                 : "Export the model without this package.";
     }
 

@@ -38,7 +38,8 @@ final class Pools {
         String id = level.id(element);
         double dimensions = element.number("spatialDimensions", level.hasDefaults() ? SPACE : Double.NaN);
         double size = level.isFirst() ? element.number("volume", 1) : element.number("size", Double.NaN);
-        draft.compartments.add(draft.from(element, new Compartment(id, level.label(element), dimensions, size, isConstant(element, id, true))));
+        draft.compartments.add(draft.from(element,
+                new Compartment(id, level.label(element), dimensions, size, isConstant(element, id, true))));
     }
 
     private void species(Element element) {
@@ -50,14 +51,17 @@ final class Pools {
                     "Keep one of them.");
         }
         String factor = element.attribute("conversionFactor");
-        draft.species.add(draft.from(element, new Species(id, level.label(element), element.required("compartment"), amount, concentration,
-                level.truth(element, "hasOnlySubstanceUnits", false), level.truth(element, "boundaryCondition", false),
-                level.truth(element, "constant", false), factor)));
+        draft.species.add(draft.from(element,
+                new Species(id, level.label(element), element.required("compartment"), amount, concentration,
+                        level.truth(element, "hasOnlySubstanceUnits", false),
+                        level.truth(element, "boundaryCondition", false),
+                        level.truth(element, "constant", false), factor)));
     }
 
     private void parameter(Element element) {
         String id = level.id(element);
-        draft.parameters.add(draft.from(element, new Parameter(id, level.label(element), element.number("value", Double.NaN), isConstant(element, id, true), Role.GLOBAL)));
+        draft.parameters.add(draft.from(element, new Parameter(id, level.label(element),
+                element.number("value", Double.NaN), isConstant(element, id, true), Role.GLOBAL)));
     }
 
     private boolean isConstant(Element element, String id, boolean otherwise) {

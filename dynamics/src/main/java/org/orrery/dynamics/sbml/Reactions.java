@@ -39,9 +39,9 @@ final class Reactions {
         List<Participant> reactants = participants(element, "listOfReactants");
         List<Participant> products = participants(element, "listOfProducts");
         List<String> modifiers = element.listOf("listOfModifiers").stream().map(m -> m.required("species")).toList();
-        @Nullable
         Expr rate = element.child("kineticLaw").map(law -> rate(id, law)).orElse(null);
-        draft.reactions.add(draft.from(element, new Reaction(id, level.label(element), reactants, products, modifiers, rate, reversible, fast)));
+        draft.reactions.add(draft.from(element,
+                new Reaction(id, level.label(element), reactants, products, modifiers, rate, reversible, fast)));
     }
 
     private @Nullable Expr rate(String reaction, Element law) {
@@ -52,7 +52,8 @@ final class Reactions {
             String name = level.id(element);
             String id = reaction + "." + name;
             locals.put(name, Expr.sym(id));
-            draft.parameters.add(draft.from(element, new Parameter(id, level.label(element), element.number("value", Double.NaN), true, Role.LOCAL)));
+            draft.parameters.add(draft.from(element,
+                    new Parameter(id, level.label(element), element.number("value", Double.NaN), true, Role.LOCAL)));
         }
         for (String unit : List.of("timeUnits", "substanceUnits")) {
             if (law.attribute(unit) != null) {
@@ -73,7 +74,6 @@ final class Reactions {
     }
 
     private Expr stoichiometry(Element reference, String species) {
-        @Nullable
         Element math = reference.child("stoichiometryMath").orElse(null);
         if (math != null) {
             Expr value = mathematics.of(math, "stoichiometry of " + species);
@@ -82,14 +82,16 @@ final class Reactions {
         if (level.hasDefaults()) {
             double whole = reference.number("stoichiometry", 1);
             double denominator = reference.number("denominator", 1);
-            return denominator == 1 ? Expr.num(whole)
+            return denominator == 1
+                    ? Expr.num(whole)
                     : Expr.call(Operator.DIV, Expr.num(whole), Expr.num(denominator));
         }
         boolean constant = reference.requiredTruth("constant");
         double value = reference.number("stoichiometry", Double.NaN);
         String id = reference.attribute("id");
         if (id != null) {
-            draft.parameters.add(draft.from(reference, new Parameter(id, reference.attribute("name", ""), value, constant, Role.STOICHIOMETRY)));
+            draft.parameters.add(draft.from(reference,
+                    new Parameter(id, reference.attribute("name", ""), value, constant, Role.STOICHIOMETRY)));
             return Expr.sym(id);
         }
         if (reference.attribute("stoichiometry") == null) {

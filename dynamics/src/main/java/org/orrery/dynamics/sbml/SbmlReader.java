@@ -56,7 +56,9 @@ public final class SbmlReader {
         Element root = document.root();
         if (!root.name().equals("sbml") || !root.namespace().startsWith(NAMESPACE)) {
             throw root.invalid("is not SBML: its root element is <" + root.name() + ">"
-                    + (root.name().equals("sbml") ? " without the namespace of SBML." : "."), root.name().equalsIgnoreCase("html") ? "Maybe a web page was saved instead of the model; fetch the SBML file itself."
+                    + (root.name().equals("sbml") ? " without the namespace of SBML." : "."),
+                    root.name().equalsIgnoreCase("html")
+                            ? "Maybe a web page was saved instead of the model; fetch the SBML file itself."
                             : "Open a file whose root element is <sbml xmlns=\"" + NAMESPACE + "...\">.");
         }
         Level level = Level.of(root);

@@ -26,7 +26,6 @@ final class Units {
 
     void read() {
         model.listOf("listOfUnitDefinitions").forEach(this::define);
-        @Nullable
         Unit time = global("timeUnits", "time");
         draft.timeUnit = time == null ? null : TimeWord.of(time);
         Map<String, Unit> sizes = new HashMap<>();
@@ -40,7 +39,6 @@ final class Units {
             put(level.id(element), element, named(element, "units"), draft.units);
         }
         draft.units.putAll(sizes);
-        @Nullable
         Unit extent = global(level.hasDefaults() ? "substanceUnits" : "extentUnits", "substance");
         for (Element reaction : model.listOf("listOfReactions")) {
             if (extent != null && time != null) {
@@ -52,7 +50,7 @@ final class Units {
 
     private void locals(Element reaction) {
         reaction.child("kineticLaw").ifPresent(law -> {
-            for (String list : new String[] { "listOfParameters", "listOfLocalParameters" }) {
+            for (String list : new String[]{"listOfParameters", "listOfLocalParameters"}) {
                 for (Element element : law.listOf(list)) {
                     put(level.id(reaction) + "." + level.id(element), element, named(element, "units"), draft.units);
                 }
@@ -61,7 +59,6 @@ final class Units {
     }
 
     private void species(Element element, Map<String, Unit> sizes) {
-        @Nullable
         Unit substance = named(element, level.isFirst() ? "units" : "substanceUnits");
         if (substance == null) {
             substance = global("substanceUnits", "substance");
@@ -77,7 +74,6 @@ final class Units {
         String compartment = element.required("compartment");
         double dimensions = draft.compartments.stream().filter(c -> c.id().equals(compartment))
                 .mapToDouble(Compartment::dimensions).findFirst().orElse(Double.NaN);
-        @Nullable
         Unit size = sizes.get(compartment);
         if (dimensions == 0) {
             draft.units.put(id, substance);
@@ -87,7 +83,6 @@ final class Units {
     }
 
     private @Nullable Unit size(Element compartment) {
-        @Nullable
         Unit own = named(compartment, "units");
         if (own != null) {
             return own;
@@ -103,10 +98,10 @@ final class Units {
     }
 
     private @Nullable Unit sizeUnit(String key, String name, int exponent) {
-        @Nullable
         Unit given = global(key, name);
         // Where a level 2 file gives the substance, its silence about the size means the litre and the metre.
-        return given != null || !level.hasDefaults() ? given
+        return given != null || !level.hasDefaults()
+                ? given
                 : Unit.ofKind(SIZES.getOrDefault(name, "litre"), exponent, 0, 1);
     }
 
@@ -120,7 +115,6 @@ final class Units {
         if (name == null) {
             return null;
         }
-        @Nullable
         Unit unit = defined.get(name);
         if (unit != null) {
             return unit;
@@ -154,7 +148,6 @@ final class Units {
 
     private void define(Element element) {
         String id = level.id(element);
-        @Nullable
         Unit product = Unit.DIMENSIONLESS;
         for (Element unit : element.listOf("listOfUnits")) {
             if (unit.number("offset", 0) != 0) {
@@ -171,7 +164,8 @@ final class Units {
     private static Unit factor(Element unit) {
         String kind = unit.required("kind");
         try {
-            return Unit.ofKind(kind, unit.number("exponent", 1), (int) unit.number("scale", 0), unit.number("multiplier", 1));
+            return Unit.ofKind(kind, unit.number("exponent", 1), (int) unit.number("scale", 0),
+                    unit.number("multiplier", 1));
         } catch (IllegalArgumentException e) {
             throw unit.invalid("<unit> has the kind " + kind + ", which is no base unit of SBML.",
                     "Kinds are second, metre, mole, item, litre and so on.");

@@ -96,13 +96,16 @@ final class Vocabulary {
         Entry entry = ENTRIES.get(element.name());
         if (entry == null) {
             throw new Refusal(element.where() + "<" + element.name() + "> is no element of SBML that is known.",
-                    Suggestion.of(element.name(), ENTRIES.keySet(), "It is refused, because it could change the mathematics."));
+                    Suggestion.of(element.name(), ENTRIES.keySet(),
+                            "It is refused, because it could change the mathematics."));
         }
         for (String attribute : element.attributes().keySet()) {
             if (!attribute.startsWith("{") && !EVERYWHERE.contains(attribute)
                     && !entry.attributes().contains(attribute)) {
-                throw element.invalid("<" + element.name() + "> has the attribute " + attribute + ", which SBML does not know there.",
-                        Suggestion.of(attribute, union(entry.attributes()), "Take it out, or put it into an annotation."));
+                throw element.invalid(
+                        "<" + element.name() + "> has the attribute " + attribute + ", which SBML does not know there.",
+                        Suggestion.of(attribute, union(entry.attributes()),
+                                "Take it out, or put it into an annotation."));
             }
         }
         checkContent(element, entry, core, silent);
@@ -125,9 +128,13 @@ final class Vocabulary {
                         continue;
                     }
                     if (!entry.children().contains(child.name())) {
-                        throw new Refusal(child.where() + "<" + child.name() + "> does not belong into <" + element.name()
-                                + ">.", entry.children().isEmpty() ? "Nothing belongs there."
-                                        : "What belongs there: " + XmlTree.names(entry.children().stream().sorted().toList()) + ".");
+                        throw new Refusal(
+                                child.where() + "<" + child.name() + "> does not belong into <" + element.name()
+                                        + ">.",
+                                entry.children().isEmpty()
+                                        ? "Nothing belongs there."
+                                        : "What belongs there: "
+                                                + XmlTree.names(entry.children().stream().sorted().toList()) + ".");
                     }
                     if (!met.add(child.name()) && !element.name().startsWith("listOf")) {
                         throw child.invalid("<" + element.name() + "> has a second <" + child.name() + ">.",

@@ -177,8 +177,10 @@ final class XmlTree {
     }
 
     private InvalidInput tooDeep() {
-        return new InvalidInput(file + ", line " + reader.getLocation().getLineNumber() + ": elements are nested deeper than "
-                + limits.depth() + ".", "No model needs that; maybe the file is broken.");
+        return new InvalidInput(
+                file + ", line " + reader.getLocation().getLineNumber() + ": elements are nested deeper than "
+                        + limits.depth() + ".",
+                "No model needs that; maybe the file is broken.");
     }
 
     /** The parser's own words without its second line of coordinates. */

@@ -30,7 +30,8 @@ class AntimonyErrorsTest {
     @Test
     void aSymbolWithoutAValueIsNamed() {
         InvalidInput error = catchThrowableOfType(InvalidInput.class, () -> read("A -> B; k1*A\nA = 1; k2 = 2"));
-        assertThat(error).hasMessage("small.ant, line 1, column 1: the kinetic law of _J0 uses k1, which is not declared.");
+        assertThat(error)
+                .hasMessage("small.ant, line 1, column 1: the kinetic law of _J0 uses k1, which is not declared.");
         assertThat(error.advice()).isEqualTo("Maybe k2 is meant.");
     }
 
@@ -75,14 +76,18 @@ class AntimonyErrorsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '~', value = {"import \"a.ant\" ~ import is not supported", "A: sub(x) ~ the submodel sub(...)",
+    @CsvSource(delimiter = '~', value = {"import \"a.ant\" ~ import is not supported",
+            "A: sub(x) ~ the submodel sub(...)",
             "sub() ~ submodels are not supported", "J0: A -> B; 1 \\n i: S -| J0 ~ an interaction (-|)",
-            "J0: A -> B; 1 \\n i: S -o J0 ~ an interaction (-)", "--P--G-- ~ a strand of DNA", "DNA d ~ a strand of DNA",
+            "J0: A -> B; 1 \\n i: S -o J0 ~ an interaction (-)", "--P--G-- ~ a strand of DNA",
+            "DNA d ~ a strand of DNA",
             "gene g ~ a gene", "maximize J0 ~ a flux balance objective", "delete A ~ delete is not supported",
-            "A = 1 \\n B = 1 \\n A is B ~ joins submodels", "model a \\n x = 1 \\n end \\n model b \\n x = 1 \\n end ~ a second model",
+            "A = 1 \\n B = 1 \\n A is B ~ joins submodels",
+            "model a \\n x = 1 \\n end \\n model b \\n x = 1 \\n end ~ a second model",
             "A -> B; 1 \\n A.position = 3 ~ .position is not supported"})
     void whatIsRefusedByName(String text, String name) {
-        assertThatThrownBy(() -> read(text.replace("\\n", "\n"))).isInstanceOf(Refusal.class).hasMessageContaining(name);
+        assertThatThrownBy(() -> read(text.replace("\\n", "\n"))).isInstanceOf(Refusal.class)
+                .hasMessageContaining(name);
     }
 
     @Test

@@ -38,7 +38,8 @@ class AntimonyReaderTest {
         assertThat(mechanism.species()).containsExactly(species("A", 10, false), species("B", Double.NaN, false));
         assertThat(mechanism.parameters()).containsExactly(new Parameter("k", "", 0.1, true, Role.GLOBAL));
         assertThat(mechanism.reactions()).containsExactly(new Reaction("_J0", "",
-                List.of(new Participant("A", Expr.ONE)), List.of(new Participant("B", Expr.ONE)), List.of(), K_A, true, false));
+                List.of(new Participant("A", Expr.ONE)), List.of(new Participant("B", Expr.ONE)), List.of(), K_A, true,
+                false));
     }
 
     @Test
@@ -122,7 +123,8 @@ class AntimonyReaderTest {
                 var z
                 """);
         assertThat(mechanism.parameters()).containsExactly(new Parameter("a", "", -2.5e-3, true, Role.GLOBAL),
-                new Parameter("b", "", Double.NaN, true, Role.GLOBAL), new Parameter("x", "", Double.NaN, false, Role.GLOBAL),
+                new Parameter("b", "", Double.NaN, true, Role.GLOBAL),
+                new Parameter("x", "", Double.NaN, false, Role.GLOBAL),
                 new Parameter("y", "", 1, false, Role.GLOBAL), new Parameter("z", "", Double.NaN, false, Role.GLOBAL));
         assertThat(mechanism.initialAssignments()).containsExactly(
                 new InitialAssignment("b", Expr.call(Operator.MUL, Expr.num(3), Expr.sym("a"))));
@@ -185,7 +187,8 @@ class AntimonyReaderTest {
         assertThat(mechanism.timeUnit()).isEqualTo("day");
         assertThat(mechanism.units().keySet()).containsExactlyInAnyOrder("k", "v");
         assertThat(mechanism.units().get("v")).isEqualTo(new Unit(1, Map.of(Unit.Base.SECOND, 1.0)));
-        assertThat(mechanism.units().get("k").multiplier()).isCloseTo(1 / 86400.0, org.assertj.core.data.Percentage.withPercentage(1e-9));
+        assertThat(mechanism.units().get("k").multiplier()).isCloseTo(1 / 86400.0,
+                org.assertj.core.data.Percentage.withPercentage(1e-9));
         assertThat(mechanism.parameters()).contains(new Parameter("v", "", 3.3, true, Role.GLOBAL));
         assertThat(mechanism.initialAssignments()).containsExactly(
                 new InitialAssignment("c", Expr.call(Operator.DIV, Expr.num(100), Expr.num(5))));
@@ -211,14 +214,16 @@ class AntimonyReaderTest {
         assertThat(mechanism.species().getFirst().name()).isEqualTo("alpha");
         assertThat(mechanism.parameters()).containsExactly(new Parameter("k", "", 1, true, Role.GLOBAL));
         assertThat(mechanism.remarks()).containsExactlyInAnyOrder("annotations: ignored, no mathematical meaning",
-                "uncertainties of values: ignored, they do not enter a run", "constraint: not checked during a run (line 12)");
+                "uncertainties of values: ignored, they do not enter a run",
+                "constraint: not checked during a run (line 12)");
     }
 
     @Test
     void theLastOfTwoValuesHoldsAndIsRemarked() {
         Mechanism mechanism = read("pH = 7\npH = 8.2");
         assertThat(mechanism.parameters()).containsExactly(new Parameter("pH", "", 8.2, true, Role.GLOBAL));
-        assertThat(mechanism.remarks()).containsExactly("pH: has a second value on line 2; it replaces the one on line 1");
+        assertThat(mechanism.remarks())
+                .containsExactly("pH: has a second value on line 2; it replaces the one on line 1");
     }
 
     @ParameterizedTest

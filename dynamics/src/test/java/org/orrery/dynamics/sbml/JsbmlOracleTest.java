@@ -56,11 +56,13 @@ class JsbmlOracleTest {
         lines.add("model " + mechanism.id() + " " + mechanism.name());
         mechanism.functions().forEach(f -> lines.add("function " + f.id() + f.parameters()));
         mechanism.compartments().forEach(c -> lines.add("compartment " + c.id() + " " + c.size() + " " + c.constant()));
-        mechanism.species().forEach(s -> lines.add("species " + s.id() + " in " + s.compartment() + " " + s.amount() + " "
-                + s.concentration() + " " + s.onlySubstance() + " " + s.boundary() + " " + s.constant()));
+        mechanism.species()
+                .forEach(s -> lines.add("species " + s.id() + " in " + s.compartment() + " " + s.amount() + " "
+                        + s.concentration() + " " + s.onlySubstance() + " " + s.boundary() + " " + s.constant()));
         mechanism.parameters().forEach(p -> lines.add(p.role() + " " + p.id() + " " + p.value()));
         for (Mechanism.Reaction r : mechanism.reactions()) {
-            lines.add("reaction " + r.id() + " " + r.reversible() + " " + r.fast() + " " + r.modifiers() + " " + (r.rate() != null));
+            lines.add("reaction " + r.id() + " " + r.reversible() + " " + r.fast() + " " + r.modifiers() + " "
+                    + (r.rate() != null));
             r.reactants().forEach(p -> lines.add(r.id() + " takes " + ours(p)));
             r.products().forEach(p -> lines.add(r.id() + " makes " + ours(p)));
         }
@@ -73,7 +75,8 @@ class JsbmlOracleTest {
         }
         mechanism.initialAssignments().forEach(a -> lines.add("initially " + a.target()));
         for (Mechanism.Event e : mechanism.events()) {
-            lines.add("event " + (e.id().startsWith("_E") ? "" : e.id()) + " " + e.initialValue() + " " + e.persistent() + " "
+            lines.add("event " + (e.id().startsWith("_E") ? "" : e.id()) + " " + e.initialValue() + " " + e.persistent()
+                    + " "
                     + e.valuesFromTriggerTime() + " " + (e.delay() != null) + " " + (e.priority() != null) + " "
                     + e.assignments().stream().map(Mechanism.EventAssignment::target).toList());
         }
@@ -115,7 +118,8 @@ class JsbmlOracleTest {
         model.getListOfParameters().forEach(p -> lines.add(Role.GLOBAL + " " + p.getId() + " " + p.getValue()));
         model.getListOfReactions().forEach(r -> {
             List<String> modifiers = r.getListOfModifiers().stream().map(SimpleSpeciesReference::getSpecies).toList();
-            lines.add("reaction " + r.getId() + " " + r.getReversible() + " " + (r.isSetFast() && r.getFast()) + " " + modifiers + " "
+            lines.add("reaction " + r.getId() + " " + r.getReversible() + " " + (r.isSetFast() && r.getFast()) + " "
+                    + modifiers + " "
                     + (r.isSetKineticLaw() && r.getKineticLaw().isSetMath()));
             r.getListOfReactants().forEach(p -> lines.add(r.getId() + " takes " + theirs(p, lines)));
             r.getListOfProducts().forEach(p -> lines.add(r.getId() + " makes " + theirs(p, lines)));
@@ -133,7 +137,8 @@ class JsbmlOracleTest {
         model.getListOfEvents().forEach(e -> lines.add("event " + (e.getId().startsWith("_E") ? "" : e.getId()) + " "
                 + (model.getLevel() < 3 || e.getTrigger().getInitialValue()) + " "
                 + (model.getLevel() < 3 || e.getTrigger().getPersistent()) + " " + e.getUseValuesFromTriggerTime() + " "
-                + (e.isSetDelay() && e.getDelay().isSetMath()) + " " + (e.isSetPriority() && e.getPriority().isSetMath()) + " "
+                + (e.isSetDelay() && e.getDelay().isSetMath()) + " "
+                + (e.isSetPriority() && e.getPriority().isSetMath()) + " "
                 + e.getListOfEventAssignments().stream().map(a -> a.getVariable()).toList()));
         return lines;
     }

@@ -25,7 +25,8 @@ class SbmlErrorsTest {
     void whatIsNoXmlAtAll() {
         assertMessage("k1*A -> B", "small.xml, line 1: is not well-formed XML: Content is not allowed in prolog.");
         assertMessage("", "small.xml: is empty.");
-        assertMessage("<sbml", "small.xml, line 1: is not well-formed XML: XML document structures must start and end within the same entity.");
+        assertMessage("<sbml",
+                "small.xml, line 1: is not well-formed XML: XML document structures must start and end within the same entity.");
     }
 
     @Test
@@ -57,8 +58,10 @@ class SbmlErrorsTest {
 
     @Test
     void aSymbolThatIsNotThere() {
-        String text = level2(4, SPECIES + "<listOfParameters><parameter id=\"k\" constant=\"false\"/></listOfParameters>\n"
-                + "<listOfRules><assignmentRule variable=\"k\">" + math(ci("Ax2")) + "</assignmentRule></listOfRules>");
+        String text = level2(4,
+                SPECIES + "<listOfParameters><parameter id=\"k\" constant=\"false\"/></listOfParameters>\n"
+                        + "<listOfRules><assignmentRule variable=\"k\">" + math(ci("Ax2"))
+                        + "</assignmentRule></listOfRules>");
         assertMessage(text, "small.xml, line 6: the rule for k uses Ax2, which is not declared.");
         assertAdvice(text, "Maybe Ax1 is meant.");
     }
@@ -84,8 +87,10 @@ class SbmlErrorsTest {
                 "small.xml, line 6: k has a second rule.");
         assertMessage(level2(4, parameter.formatted(true) + "<listOfRules>\n" + rule + "</listOfRules>"),
                 "small.xml, line 5: the rule sets k, which is constant.");
-        assertMessage(level2(4, parameter.formatted(false) + "<listOfInitialAssignments><initialAssignment symbol=\"k\">"
-                + math("<cn>1</cn>") + "</initialAssignment></listOfInitialAssignments>\n<listOfRules>\n" + rule + "</listOfRules>"),
+        assertMessage(
+                level2(4, parameter.formatted(false) + "<listOfInitialAssignments><initialAssignment symbol=\"k\">"
+                        + math("<cn>1</cn>") + "</initialAssignment></listOfInitialAssignments>\n<listOfRules>\n" + rule
+                        + "</listOfRules>"),
                 "small.xml, line 4: k has an initial assignment and an assignment rule.");
         assertMessage(level2(4, SPECIES + "<listOfRules>" + rule.replace("\"k\"", "\"Ax1\"") + "</listOfRules>\n"
                 + "<listOfReactions><reaction id=\"r\"><listOfProducts>\n<speciesReference species=\"Ax1\"/></listOfProducts></reaction></listOfReactions>"),
@@ -121,7 +126,8 @@ class SbmlErrorsTest {
                 "small.xml, line 3: <parameter> has constant=\"yes\", which is neither true nor false.");
         String typo = level2(4, COMPARTMENT
                 + "<listOfSpecies><species id=\"A\" compartment=\"cell\" intialAmount=\"1\"/></listOfSpecies>");
-        assertMessage(typo, "small.xml, line 4: <species> has the attribute intialAmount, which SBML does not know there.");
+        assertMessage(typo,
+                "small.xml, line 4: <species> has the attribute intialAmount, which SBML does not know there.");
         assertAdvice(typo, "Maybe initialAmount is meant.");
     }
 

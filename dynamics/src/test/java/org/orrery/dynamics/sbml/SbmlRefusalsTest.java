@@ -25,7 +25,8 @@ class SbmlRefusalsTest {
 
     @Test
     void aPackageThatIsNotRequiredIsRemarked() {
-        assertThat(read(withPackage("layout", false, "<layout:listOfLayouts><layout:layout/></layout:listOfLayouts>")).remarks())
+        assertThat(read(withPackage("layout", false, "<layout:listOfLayouts><layout:layout/></layout:listOfLayouts>"))
+                .remarks())
                 .containsExactly("package layout: ignored, it has no mathematical meaning");
     }
 
@@ -39,7 +40,8 @@ class SbmlRefusalsTest {
     @Test
     void aFluxBalanceProblem() {
         assertThatThrownBy(() -> read(withPackage("fbc", false, "<fbc:listOfObjectives/>")))
-                .isInstanceOf(Refusal.class).hasMessageContaining("line 3: is a flux balance problem (SBML package fbc)");
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("line 3: is a flux balance problem (SBML package fbc)");
     }
 
     @Test
@@ -57,8 +59,10 @@ class SbmlRefusalsTest {
 
     @Test
     void notesAndAnnotationsAreRemarked() {
-        assertThat(read(level2(4, "<notes><p xmlns=\"http://www.w3.org/1999/xhtml\">x</p></notes>\n<annotation/>")).remarks())
-                .containsExactly("annotation: ignored, no mathematical meaning", "notes: ignored, no mathematical meaning");
+        assertThat(read(level2(4, "<notes><p xmlns=\"http://www.w3.org/1999/xhtml\">x</p></notes>\n<annotation/>"))
+                .remarks())
+                .containsExactly("annotation: ignored, no mathematical meaning",
+                        "notes: ignored, no mathematical meaning");
     }
 
     private static String withPackage(String name, boolean required, String content) {

@@ -29,7 +29,8 @@ final class SbmlText {
     }
 
     static String document(String namespace, int level, int version, String model, String content) {
-        return "<sbml xmlns=\"%s\" level=\"%d\" version=\"%d\">\n%s\n%s\n</model>\n</sbml>\n".formatted(namespace, level,
+        return "<sbml xmlns=\"%s\" level=\"%d\" version=\"%d\">\n%s\n%s\n</model>\n</sbml>\n".formatted(namespace,
+                level,
                 version, model, content.strip());
     }
 

@@ -54,13 +54,15 @@ class XmlSafetyTest {
     @Test
     void elementsMayNotBeNestedForEver() {
         SbmlReader shallow = new SbmlReader(new Limits(1 << 20, 50));
-        String deep = MODEL.replace("</model>", "<annotation>" + "<a>".repeat(60) + "</a>".repeat(60) + "</annotation></model>");
+        String deep = MODEL.replace("</model>",
+                "<annotation>" + "<a>".repeat(60) + "</a>".repeat(60) + "</annotation></model>");
         assertThatThrownBy(() -> shallow.read(deep.getBytes(StandardCharsets.UTF_8), "deep.xml"))
                 .isInstanceOf(InvalidInput.class).hasMessageContaining("nested deeper than 50");
         String core = MODEL.replace("</model>", "<listOfRules>".repeat(60) + "</listOfRules>".repeat(60) + "</model>");
         assertThatThrownBy(() -> shallow.read(core.getBytes(StandardCharsets.UTF_8), "deep.xml"))
                 .isInstanceOf(InvalidInput.class).hasMessageContaining("nested deeper than 50");
-        String usual = MODEL.replace("</model>", "<listOfRules>".repeat(5_000) + "</listOfRules>".repeat(5_000) + "</model>");
+        String usual = MODEL.replace("</model>",
+                "<listOfRules>".repeat(5_000) + "</listOfRules>".repeat(5_000) + "</model>");
         assertThatThrownBy(() -> read(usual)).isInstanceOf(InvalidInput.class)
                 .hasMessageContaining("nested deeper than 1000");
     }
