@@ -116,7 +116,8 @@ final class Builtins {
         need(a, 2);
         Expr degree = a.getFirst();
         if (degree instanceof Num(double n)) {
-            return n == 2 ? Expr.call(Operator.SQRT, a.getLast())
+            return n == 2
+                    ? Expr.call(Operator.SQRT, a.getLast())
                     : Expr.call(Operator.POW, a.getLast(), Expr.num(1 / n));
         }
         return Expr.call(Operator.POW, a.getLast(), Expr.call(Operator.DIV, Expr.ONE, degree));

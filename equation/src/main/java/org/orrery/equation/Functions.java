@@ -15,5 +15,6 @@ public interface Functions {
      *
      * @return null if there is no such function
      */
-    @Nullable Expr call(String name, List<Expr> arguments);
+    @Nullable
+    Expr call(String name, List<Expr> arguments);
 }

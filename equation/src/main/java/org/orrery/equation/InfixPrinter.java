@@ -153,8 +153,9 @@ final class InfixPrinter {
             return value > 0 ? "infinity" : "-infinity";
         }
         boolean whole = value == Math.rint(value) && Math.abs(value) < 1e7;
-        return whole ? (Math.copySign(1, value) < 0 ? "-" : "") + (long) Math.abs(value)
-                : Double.toString(value).replace("E", "e");
+        return whole
+                ? (Math.copySign(1, value) < 0 ? "-" : "") + (long) Math.abs(value)
+                : Double.toString(value).replace("E", "e").replace(".0e", "e");
     }
 
     private static boolean isPlain(String name) {

@@ -54,7 +54,8 @@ final class MathMlPrinter {
         }
         String text = InfixPrinter.number(value);
         int exponent = text.indexOf('e');
-        return exponent < 0 ? "<cn>" + text + "</cn>"
+        return exponent < 0
+                ? "<cn>" + text + "</cn>"
                 : "<cn type=\"e-notation\">" + text.substring(0, exponent) + "<sep/>" + text.substring(exponent + 1)
                         + "</cn>";
     }
@@ -112,5 +113,6 @@ final class MathMlPrinter {
             open.push(arguments.get(i));
             open.push("<piece>");
         }
+        open.push("<piecewise>");
     }
 }

@@ -246,7 +246,8 @@ final class MathMlReader {
     }
 
     private Expr builtin(String name, List<Expr> arguments) {
-        @Nullable Expr value;
+        @Nullable
+        Expr value;
         try {
             value = Builtins.call(name, arguments);
         } catch (IllegalArgumentException wrong) {

@@ -24,7 +24,8 @@ final class XmlCursor {
         return reader.getLocalName();
     }
 
-    @Nullable String attribute(String name) {
+    @Nullable
+    String attribute(String name) {
         String value = reader.getAttributeValue(null, name);
         return value == null ? null : value.strip();
     }
