@@ -1,0 +1,87 @@
+package org.orrery.dynamics.sbml;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import org.orrery.core.InvalidInput;
+import org.orrery.core.Refusal;
+import org.orrery.dynamics.mechanism.Mechanism;
+
+/**
+ * Reads SBML: levels 1, 2 and 3 without packages, plain or in gzip. What is broken is an {@link InvalidInput} with file
+ * and line; what is sound and not understood is a {@link Refusal} by name; nothing that has a mathematical meaning is left out.
+ *
+ * <p>Costs: the whole document is held as a tree while it is read, about ten times the size of its mathematics.
+ */
+public final class SbmlReader {
+    private static final String NAMESPACE = "http://www.sbml.org/sbml/level";
+    private final Limits limits;
+
+    public SbmlReader() {
+        this(Limits.USUAL);
+    }
+
+    SbmlReader(Limits limits) {
+        this.limits = limits;
+    }
+
+    /**
+     * Whether a file looks like SBML, or like some XML that may have been meant as SBML.
+     *
+     * @param file its path
+     * @param head its first bytes as Latin-1 text
+     */
+    public static boolean accepts(Path file, String head) {
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        if (head.startsWith("\u001f\u008b")) {
+            return name.endsWith(".xml.gz") || name.endsWith(".sbml.gz");
+        }
+        return head.contains("<sbml") || head.contains(NAMESPACE) || name.endsWith(".sbml")
+                || name.endsWith(".xml") && head.stripLeading().startsWith("<") && !head.contains("<PMML");
+    }
+
+    /** Reads a file. */
+    public Mechanism read(Path file) {
+        Path last = file.getFileName();
+        String name = last == null ? file.toString() : last.toString();
+        return read(ModelBytes.of(file, name, limits), name);
+    }
+
+    /**
+     * Reads a model from memory.
+     *
+     * @param fileName for messages
+     */
+    public Mechanism read(byte[] bytes, String fileName) {
+        XmlTree.Document document = XmlTree.read(ModelBytes.inflated(bytes, fileName, limits), fileName, limits);
+        Element root = document.root();
+        if (!root.name().equals("sbml") || !root.namespace().startsWith(NAMESPACE)) {
+            throw root.invalid("is not SBML: its root element is <" + root.name() + ">"
+                    + (root.name().equals("sbml") ? " without the namespace of SBML." : "."),
+                    root.name().equalsIgnoreCase("html")
+                            ? "Maybe a web page was saved instead of the model; fetch the SBML file itself."
+                            : "Open a file whose root element is <sbml xmlns=\"" + NAMESPACE + "...\">.");
+        }
+        Level level = Level.of(root);
+        Draft draft = new Draft();
+        Packages.check(document, draft);
+        for (String silent : Vocabulary.check(root)) {
+            draft.remark(silent + ": ignored, no mathematical meaning");
+        }
+        Element model = root.child("model")
+                .orElseThrow(() -> root.invalid("holds no <model>.", "Maybe the file was cut off."));
+        return model(model, level, draft);
+    }
+
+    private static Mechanism model(Element model, Level level, Draft draft) {
+        Mathematics mathematics = new Mathematics(model, level, draft);
+        draft.conversionFactor = model.attribute("conversionFactor");
+        new Pools(model, level, draft).read(model);
+        new Reactions(level, draft, mathematics).read(model);
+        new Rules(draft, mathematics).read(model);
+        new Events(level, draft, mathematics).read(model);
+        mathematics.readFunctions();
+        new Units(model, level, draft).read();
+        Packages.refuseFluxBalance(model, draft);
+        return draft.finish(model, level);
+    }
+}
