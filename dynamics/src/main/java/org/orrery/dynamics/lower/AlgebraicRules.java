@@ -66,7 +66,7 @@ final class AlgebraicRules {
             if (Symbols.of(expanded).names().stream().noneMatch(assignments::containsKey)) {
                 return expanded;
             }
-            expanded = Substitution.apply(expanded, assignments);
+            expanded = new Substitution(assignments).apply(expanded);
         }
         return expanded;
     }
@@ -92,7 +92,7 @@ final class AlgebraicRules {
                     + ", the variable it determines; such rules are not supported yet.",
                     "Written as an assignment rule for " + variable + " it could be used.");
         }
-        Expr rest = Substitution.apply(rule, Map.of(variable, Expr.ZERO));
+        Expr rest = new Substitution(Map.of(variable, Expr.ZERO)).apply(rule);
         return Simplifier.simplify(Expr.call(Operator.DIV, Expr.call(Operator.NEG, rest), slope));
     }
 }

@@ -2,7 +2,6 @@ package org.orrery.dynamics.lower;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,6 +17,7 @@ import org.orrery.equation.Derivative;
 import org.orrery.equation.Expr;
 import org.orrery.equation.Operator;
 import org.orrery.equation.Simplifier;
+import org.orrery.equation.Symbols;
 
 /**
  * What each symbol of a mechanism is, in base symbols. Base symbols are the amounts of species ({@code S.amount}), the
@@ -284,7 +284,7 @@ final class Definitions {
     private Expr chainRule(Expr value) {
         List<Expr> terms = new ArrayList<>();
         terms.add(Derivative.ofTime(value));
-        Set<String> used = new HashSet<>(org.orrery.equation.Symbols.of(value).names());
+        Set<String> used = Symbols.of(value).names();
         for (String state : states) {
             if (used.contains(state)) {
                 terms.add(Expr.call(Operator.MUL, Derivative.of(value, state), stateRate(state)));

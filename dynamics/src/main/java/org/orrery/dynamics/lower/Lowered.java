@@ -15,18 +15,18 @@ import org.orrery.equation.Layout;
  * @param startStates each state at the start, over the declared values
  * @param startParameters each parameter at the start, over the declared values
  * @param events in the order of the file
- * @param gates of the moved symbols
+ * @param moved the symbols that interventions may move
  * @param definitions turns any symbol of the mechanism into base symbols
  */
 public record Lowered(Layout layout, List<Expr> derivatives, List<String> declared, double[] declaredValues,
-        List<Expr> startStates, List<Expr> startParameters, List<Event> events, List<Gate> gates, Reader definitions) {
+        List<Expr> startStates, List<Expr> startParameters, List<Event> events, List<Moved> moved, Reader definitions) {
     public Lowered {
         derivatives = List.copyOf(derivatives);
         declared = List.copyOf(declared);
         startStates = List.copyOf(startStates);
         startParameters = List.copyOf(startParameters);
         events = List.copyOf(events);
-        gates = List.copyOf(gates);
+        moved = List.copyOf(moved);
     }
 
     /** Reads the mechanism's symbols, {@code S.amount} and {@code S.concentration} included. */
@@ -52,5 +52,14 @@ public record Lowered(Layout layout, List<Expr> derivatives, List<String> declar
      * @param volume turns a concentration into an amount, null where none is needed
      */
     public record Assignment(String target, String symbol, Expr value, @Nullable Expr volume) {
+    }
+
+    /**
+     * A symbol with a gate.
+     *
+     * @param state the base symbol where the symbol is a state, null where it is a parameter or follows from others
+     * @param volume turns the symbol's value into the state's
+     */
+    public record Moved(Gate gate, @Nullable String state, Expr volume) {
     }
 }

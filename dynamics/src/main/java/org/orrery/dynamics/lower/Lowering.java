@@ -17,6 +17,9 @@ import org.orrery.equation.Simplifier;
 
 /** Turns a mechanism into an initial value problem, with a gate at each moved symbol. */
 public final class Lowering {
+    /** Stands in where nothing changes by a differential equation, so that time still passes. */
+    private static final String NO_STATE = "#none";
+
     private final Mechanism mechanism;
     private final Set<String> moved;
     private final Set<String> inputs;
@@ -54,15 +57,25 @@ public final class Lowering {
         }
         moved.forEach(definitions::of);
         inputs.forEach(this::requireSettable);
-        List<String> states = definitions.states();
+        List<String> states = definitions.states().isEmpty() ? List.of(NO_STATE) : definitions.states();
         List<String> parameters = parameterNames();
         Map<String, Double> declared = declaredValues();
-        List<Expr> derivatives = states.stream().map(definitions::derivative).toList();
+        List<Expr> derivatives = states.equals(List.of(NO_STATE))
+                ? List.of(Expr.ZERO)
+                : states.stream().map(definitions::derivative).toList();
         return new Lowered(new Layout(states, parameters), derivatives, List.copyOf(declared.keySet()),
                 declared.values().stream().mapToDouble(Double::doubleValue).toArray(),
                 states.stream().map(this::start).toList(), parameters.stream().map(this::start).toList(),
                 mechanism.events().stream().map(this::event).toList(),
-                moved.stream().sorted().map(Gate::new).toList(), definitions::of);
+                moved.stream().sorted().map(this::moved).toList(), definitions::of);
+    }
+
+    private Lowered.Moved moved(String symbol) {
+        Mechanism.Species pool = definitions.species().get(symbol);
+        String base = pool == null ? symbol : symbol + Definitions.AMOUNT;
+        boolean concentration = pool != null && !definitions.meansAmount(pool);
+        return new Lowered.Moved(new Gate(symbol), definitions.isState(symbol) ? base : null,
+                concentration ? definitions.of(pool.compartment()) : Expr.ONE);
     }
 
     private void requireSettable(String symbol) {

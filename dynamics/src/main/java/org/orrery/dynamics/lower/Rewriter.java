@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.orrery.equation.Expr;
 
 /** Rebuilds an expression from its leaves up, each shared part once. */
-final class Rewriter {
+public final class Rewriter {
     private final UnaryOperator<Expr> leaf;
     private final Function<Expr.Call, @Nullable Expr> early;
     private final Map<Expr, Expr> done = new IdentityHashMap<>();
@@ -19,12 +19,12 @@ final class Rewriter {
      * @param leaf what becomes of a number, a symbol or the time
      * @param early what becomes of a call as a whole, or null to rebuild it from its rewritten arguments
      */
-    Rewriter(UnaryOperator<Expr> leaf, Function<Expr.Call, @Nullable Expr> early) {
+    public Rewriter(UnaryOperator<Expr> leaf, Function<Expr.Call, @Nullable Expr> early) {
         this.leaf = leaf;
         this.early = early;
     }
 
-    Expr rewrite(Expr expr) {
+    public Expr rewrite(Expr expr) {
         Expr known = done.get(expr);
         if (known != null) {
             return known;

@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.orrery.core.InvalidInput;
 import org.orrery.core.Plan;
 import org.orrery.core.Quantity;
@@ -21,6 +24,8 @@ import org.orrery.equation.SparseJacobian;
 
 /** Everything that is compiled once for a plan and shared by its runs. */
 final class Program {
+    private static final int STRETCHES = 200;
+
     final Lowered lowered;
     final Map<String, Integer> parameterIndex;
     final Map<String, Integer> stateIndex;
@@ -29,6 +34,7 @@ final class Program {
     final Kernel triggers;
     final Kernel moments;
     final Kernel moved;
+    final Kernel movedVolumes;
     final Kernel readings;
     final Kernel courses;
     final EventCode[] events;
@@ -36,6 +42,9 @@ final class Program {
     final boolean scan;
     final List<Quantity> quantities;
     final double end;
+    final double[] grid;
+    /** Steps are no longer where something must be looked for on them. */
+    final double longestStep;
     private final Supplier<Stiff> stiff;
 
     /** An event's own kernels: delay, priority, and for each assignment its value and its volume. */
@@ -63,14 +72,21 @@ final class Program {
         TimeSwitches switches = TimeSwitches.in(watched, states);
         moments = KernelCompiler.compile(layout, switches.moments());
         scan = !conditions.stream().allMatch(condition -> switches.covers(condition, states));
+        List<Lowered.Moved> gears = lowered.moved();
         moved = KernelCompiler.compile(layout,
-                lowered.gates().stream().map(gate -> lowered.definitions().read(gate.symbol())).toList());
+                gears.stream().map(gear -> lowered.definitions().read(gear.gate().symbol())).toList());
+        movedVolumes = KernelCompiler.compile(layout, gears.stream().map(Lowered.Moved::volume).toList());
         quantities = plan.readings();
         readings = KernelCompiler.compile(layout, quantities.stream().map(this::formula).toList());
         courses = KernelCompiler.compile(layout,
                 plan.courses().stream().map(address -> Formula.read(address, lowered.definitions())).toList());
         events = lowered.events().stream().map(event -> code(event, layout)).toArray(EventCode[]::new);
         end = Horizon.of(plan);
+        grid = plan.grid().stream().mapToDouble(Double::doubleValue).toArray();
+        boolean folds = quantities.stream().anyMatch(Quantity.Over.class::isInstance);
+        longestStep = scan || folds || switches.missesSome(watched)
+                ? (end - Horizon.START) / STRETCHES
+                : Double.POSITIVE_INFINITY;
         stiff = lazily(() -> compileStiff(layout));
     }
 
@@ -108,22 +124,30 @@ final class Program {
                 KernelCompiler.compile(layout, lowered.derivatives().stream().map(Derivative::ofTime).toList()));
     }
 
+    int state(String base) {
+        return Objects.requireNonNull(stateIndex.get(base), base);
+    }
+
+    int parameter(String base) {
+        return Objects.requireNonNull(parameterIndex.get(base), base);
+    }
+
     Stiff stiff() {
         return stiff.get();
     }
 
     private static <T> Supplier<T> lazily(Supplier<T> make) {
         return new Supplier<>() {
-            private volatile java.util.@org.jspecify.annotations.Nullable Optional<T> made;
+            private volatile @Nullable Optional<T> made;
 
             @Override
             public T get() {
-                java.util.Optional<T> known = made;
+                Optional<T> known = made;
                 if (known == null) {
                     synchronized (this) {
                         known = made;
                         if (known == null) {
-                            known = java.util.Optional.of(make.get());
+                            known = Optional.of(make.get());
                             made = known;
                         }
                     }

@@ -8,11 +8,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.orrery.dynamics.lower.Rewriter;
 import org.orrery.equation.Derivative;
 import org.orrery.equation.Expr;
 import org.orrery.equation.Operator;
 import org.orrery.equation.Simplifier;
-import org.orrery.equation.Substitution;
 import org.orrery.equation.Symbols;
 
 /**
@@ -30,6 +31,26 @@ record TimeSwitches(List<Expr> moments, Set<Expr> scheduled) {
         Map<Expr, Boolean> seen = new IdentityHashMap<>();
         expressions.forEach(expression -> collect(expression, states, moments, scheduled, seen));
         return new TimeSwitches(List.copyOf(moments), scheduled);
+    }
+
+    /** Whether a condition that depends on time alone turns at moments that cannot be computed beforehand. */
+    boolean missesSome(Collection<Expr> expressions) {
+        Map<Expr, Boolean> seen = new IdentityHashMap<>();
+        return expressions.stream().anyMatch(expression -> misses(expression, seen));
+    }
+
+    private boolean misses(Expr expr, Map<Expr, Boolean> seen) {
+        if (!(expr instanceof Expr.Call call) || seen.put(expr, true) != null) {
+            return false;
+        }
+        boolean turns = switch (call.operator()) {
+            case LT, LE, GT, GE, EQ, NE, FLOOR, CEIL, REM, QUOTIENT -> {
+                Symbols symbols = Symbols.of(call);
+                yield symbols.time() && !scheduled.contains(call);
+            }
+            default -> false;
+        };
+        return turns || call.arguments().stream().anyMatch(argument -> misses(argument, seen));
     }
 
     private static void collect(Expr expr, Set<String> states, Set<Expr> moments, Set<Expr> scheduled,
@@ -51,15 +72,15 @@ record TimeSwitches(List<Expr> moments, Set<Expr> scheduled) {
         call.arguments().forEach(argument -> collect(argument, states, moments, scheduled, seen));
     }
 
-    private static @org.jspecify.annotations.Nullable Expr moment(Expr.Call comparison, Set<String> states) {
+    private static @Nullable Expr moment(Expr.Call comparison, Set<String> states) {
         Expr difference = Expr.call(Operator.SUB, comparison.argument(0), comparison.argument(1));
         Symbols symbols = Symbols.of(difference);
-        if (!symbols.usesTime() || symbols.names().stream().anyMatch(states::contains)) {
+        if (!symbols.time() || symbols.names().stream().anyMatch(states::contains)) {
             return null;
         }
         Expr slope = Simplifier.simplify(Derivative.ofTime(difference));
-        Expr start = Simplifier.simplify(Substitution.applyTime(difference, Expr.ZERO));
-        boolean linear = !Symbols.of(slope).usesTime() && !slope.equals(Expr.ZERO) && isSmooth(difference);
+        Expr start = Simplifier.simplify(new Rewriter(leaf -> leaf instanceof Expr.Time ? Expr.ZERO : leaf, _ -> null).rewrite(difference));
+        boolean linear = !Symbols.of(slope).time() && !slope.equals(Expr.ZERO) && isSmooth(difference);
         return linear ? Simplifier.simplify(Expr.call(Operator.DIV, Expr.call(Operator.NEG, start), slope)) : null;
     }
 
@@ -68,7 +89,7 @@ record TimeSwitches(List<Expr> moments, Set<Expr> scheduled) {
         return !(expr instanceof Expr.Call call) || switch (call.operator()) {
             case ADD, SUB, MUL, DIV, NEG, POW, EXP, LN, LOG10, SQRT ->
                 call.arguments().stream().allMatch(TimeSwitches::isSmooth);
-            default -> !Symbols.of(call).usesTime();
+            default -> !Symbols.of(call).time();
         };
     }
 
@@ -81,7 +102,7 @@ record TimeSwitches(List<Expr> moments, Set<Expr> scheduled) {
             return true;
         }
         Symbols symbols = Symbols.of(call);
-        if (!symbols.usesTime() && symbols.names().stream().noneMatch(states::contains)) {
+        if (!symbols.time() && symbols.names().stream().noneMatch(states::contains)) {
             return true;
         }
         return switch (call.operator()) {

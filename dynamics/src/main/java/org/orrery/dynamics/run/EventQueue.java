@@ -1,0 +1,162 @@
+package org.orrery.dynamics.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+import org.orrery.core.Numbers;
+import org.orrery.core.RunFailure;
+import org.orrery.dynamics.lower.Lowered;
+
+/**
+ * The events of one run, by the rules of SBML Level 3 Version 2, section 4.12: an event is triggered when its trigger
+ * turns true, is due after its delay, and of those due at one moment the one of highest priority is executed first, ties
+ * by chance, after which all triggers are looked at again.
+ */
+final class EventQueue {
+    private static final int MOST_AT_ONE_MOMENT = 10_000;
+    private static final int MOST = 1_000_000;
+
+    private final Stage stage;
+    private final Moves moves;
+    private final SplittableRandom chance;
+    private final boolean[] last;
+    private final List<Pending> pending = new ArrayList<>();
+    private long executed;
+
+    /** @param values the assignments' values where they are those of the trigger's moment, null otherwise */
+    private record Pending(int event, double due, double @Nullable [] values) {
+    }
+
+    EventQueue(Stage stage, Moves moves, long seed) {
+        this.stage = stage;
+        this.moves = moves;
+        chance = new SplittableRandom(seed);
+        last = new boolean[stage.events.length];
+        for (int i = 0; i < last.length; i++) {
+            last[i] = event(i).initialValue();
+        }
+    }
+
+    private Lowered.Event event(int index) {
+        return stage.program.events[index].event();
+    }
+
+    boolean isEmpty() {
+        return last.length == 0;
+    }
+
+    int size() {
+        return last.length;
+    }
+
+    /** The trigger's value when last looked at. */
+    boolean last(int trigger) {
+        return last[trigger];
+    }
+
+    /** When the next waiting event is due; infinity when none waits. */
+    double nextDue() {
+        double next = Double.POSITIVE_INFINITY;
+        for (Pending waiting : pending) {
+            next = Math.min(next, waiting.due());
+        }
+        return next;
+    }
+
+    /** Looks at all triggers and executes all that is due; whether anything was executed. */
+    boolean settle(double t) {
+        if (isEmpty()) {
+            return false;
+        }
+        int now = 0;
+        while (true) {
+            look(t);
+            Pending next = pick(t);
+            if (next == null) {
+                return now > 0;
+            }
+            pending.remove(next);
+            execute(next, t);
+            executed++;
+            now++;
+            if (now > MOST_AT_ONE_MOMENT || executed > MOST) {
+                throw new RunFailure("Event " + name(next.event()) + " fires again and again at time "
+                        + Numbers.round(t, 6) + ": its own assignments keep turning its trigger on.");
+            }
+        }
+    }
+
+    private void look(double t) {
+        double[] triggers = stage.triggers.at(t, stage.states);
+        for (int i = 0; i < last.length; i++) {
+            boolean holds = triggers[i] != 0 && !Double.isNaN(triggers[i]);
+            if (holds && !last[i]) {
+                trigger(i, t);
+            } else if (!holds && last[i] && !event(i).persistent()) {
+                int lapsed = i;
+                pending.removeIf(waiting -> waiting.event() == lapsed);
+            }
+            last[i] = holds;
+        }
+    }
+
+    private void trigger(int i, double t) {
+        double delay = stage.events[i].delay().at(t, stage.states)[0];
+        if (!(delay >= 0)) {
+            throw new RunFailure("Event " + name(i) + " has the delay " + Numbers.round(delay, 6) + " at time "
+                    + Numbers.round(t, 6) + "; a delay must not be negative.");
+        }
+        boolean keep = event(i).valuesFromTriggerTime();
+        pending.add(new Pending(i, t + delay, keep ? stage.events[i].values().at(t, stage.states).clone() : null));
+    }
+
+    private @Nullable Pending pick(double t) {
+        Pending best = null;
+        double highest = Double.NEGATIVE_INFINITY;
+        int ties = 0;
+        for (Pending waiting : pending) {
+            if (waiting.due() <= t) {
+                double priority = stage.events[waiting.event()].priority().at(t, stage.states)[0];
+                if (best == null || priority > highest) {
+                    best = waiting;
+                    highest = priority;
+                    ties = 1;
+                } else if (priority == highest && priority > Double.NEGATIVE_INFINITY && chance.nextInt(++ties) == 0) {
+                    best = waiting;
+                }
+            }
+        }
+        return best;
+    }
+
+    private void execute(Pending due, double t) {
+        Stage.EventValues code = stage.events[due.event()];
+        double[] kept = due.values();
+        double[] values = kept == null ? code.values().at(t, stage.states).clone() : kept;
+        List<Lowered.Assignment> assignments = event(due.event()).assignments();
+        for (int k = 0; k < values.length; k++) {
+            if (assignments.get(k).volume() == null) {
+                assign(assignments.get(k), values[k]);
+            }
+        }
+        stage.parametersChanged();
+        double[] volumes = code.volumes().at(t, stage.states).clone();
+        for (int k = 0; k < values.length; k++) {
+            if (assignments.get(k).volume() != null) {
+                assign(assignments.get(k), values[k] * volumes[k]);
+            }
+        }
+        stage.parametersChanged();
+    }
+
+    private void assign(Lowered.Assignment assignment, double value) {
+        if (!moves.holds(assignment.symbol())) {
+            stage.set(assignment.target(), value);
+        }
+    }
+
+    private String name(int i) {
+        return event(i).id().isEmpty() ? "number " + (i + 1) : event(i).id();
+    }
+}

@@ -1,0 +1,72 @@
+package org.orrery.dynamics.run;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.orrery.core.Address;
+import org.orrery.core.Intervention;
+import org.orrery.core.InvalidInput;
+import org.orrery.core.Machine;
+import org.orrery.core.Plan;
+import org.orrery.core.Run;
+import org.orrery.core.World;
+import org.orrery.dynamics.lower.Lowered;
+import org.orrery.dynamics.lower.Lowering;
+import org.orrery.dynamics.mechanism.Mechanism;
+
+/** A mechanism compiled for one plan. */
+public final class MechanismMachine implements Machine {
+    private final Program program;
+    private final List<Move> moves = new ArrayList<>();
+    private final int[] inputIndex;
+    private final SolverSettings settings;
+
+    /**
+     * @throws InvalidInput if the plan names what the mechanism does not have, or times that make no sense
+     * @throws org.orrery.core.Refusal if the mechanism or the plan needs what is not supported
+     */
+    public MechanismMachine(Mechanism mechanism, Plan plan) {
+        settings = SolverSettings.of(plan.options());
+        Set<String> moved = new LinkedHashSet<>();
+        for (Intervention move : plan.moves()) {
+            moved.add(symbol(move.address()));
+        }
+        Lowered lowered = Lowering.lower(mechanism, moved, Set.copyOf(plan.inputs()));
+        program = new Program(lowered, plan);
+        List<String> gears = lowered.moved().stream().map(gear -> gear.gate().symbol()).toList();
+        for (Intervention move : plan.moves()) {
+            int gear = gears.indexOf(symbol(move.address()));
+            add(Move.of(move, gear, lowered.moved().get(gear)));
+        }
+        inputIndex = plan.inputs().stream().mapToInt(lowered.declared()::indexOf).toArray();
+    }
+
+    private static String symbol(Address address) {
+        if (!address.selectors().isEmpty()) {
+            throw new InvalidInput(address + " asks for a part of " + address.name() + ", which is a single number.",
+                    "Maybe leave out the brackets.");
+        }
+        String name = address.name();
+        if (name.endsWith(".amount") || name.endsWith(".concentration")) {
+            throw new InvalidInput(name + " can be read, not moved.",
+                    "Maybe move " + name.substring(0, name.lastIndexOf('.')) + " itself.");
+        }
+        return name;
+    }
+
+    private void add(Move move) {
+        for (Move other : moves) {
+            if (move.overlaps(other)) {
+                throw new InvalidInput("'" + other.text() + "' and '" + move.text() + "' move the same thing at once.",
+                        "Maybe give them windows that do not overlap.");
+            }
+        }
+        moves.add(move);
+    }
+
+    @Override
+    public Run run(World world) {
+        return new Simulation(program, moves, world, inputIndex, settings).run();
+    }
+}

@@ -1,0 +1,193 @@
+package org.orrery.dynamics.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.orrery.core.Numbers;
+import org.orrery.core.Quantity;
+import org.orrery.core.Run;
+import org.orrery.core.World;
+import org.orrery.dynamics.solve.Integrator;
+import org.orrery.dynamics.solve.RootLocator;
+import org.orrery.dynamics.solve.Statistics;
+
+/** One run, from the start to the plan's end. */
+final class Simulation {
+    /** A state this far below zero, relative to its largest value, is worth a remark. */
+    private static final double BELOW_ZERO = 1e-6;
+
+    private final Program program;
+    private final Stage stage;
+    private final Moves moves;
+    private final EventQueue events;
+    private final Integrator integrator;
+    private final RootLocator roots;
+    private final Observer observer;
+    private final double[] stops;
+    private final double[] lowest;
+    private final double[] lowestAt;
+    private final double[] highest;
+    private final boolean[] startedPositive;
+    private int nextStop;
+
+    Simulation(Program program, List<Move> planned, World world, int[] inputIndex, SolverSettings settings) {
+        this.program = program;
+        stage = new Stage(program, world, inputIndex);
+        moves = new Moves(planned, world.arming(), stage);
+        events = new EventQueue(stage, moves, world.seed());
+        List<String> names = program.lowered.layout().states();
+        integrator = new Integrator(stage.system, settings.tolerances(stage.states), settings.choice(),
+                settings.maxSteps(), names::get);
+        roots = new RootLocator(integrator);
+        observer = new Observer(stage, integrator);
+        stops = stops(planned);
+        lowest = stage.states.clone();
+        lowestAt = new double[lowest.length];
+        highest = stage.states.clone();
+        startedPositive = new boolean[lowest.length];
+        for (int i = 0; i < lowest.length; i++) {
+            startedPositive[i] = lowest[i] >= 0;
+        }
+    }
+
+    private double[] stops(List<Move> planned) {
+        List<Double> times = new ArrayList<>();
+        for (Move move : planned) {
+            times.add(move.from());
+            times.add(move.to());
+        }
+        for (Quantity quantity : program.quantities) {
+            if (Program.window(quantity).isInstant()) {
+                times.add(Program.window(quantity).from());
+            }
+        }
+        times.add(program.end);
+        return times.stream().mapToDouble(Double::doubleValue).filter(t -> t > Horizon.START && t <= program.end)
+                .sorted().distinct().toArray();
+    }
+
+    Run run() {
+        double t = Horizon.START;
+        moves.at(t);
+        events.settle(t);
+        observer.at(t);
+        integrator.restart(t, stage.states);
+        while (t < program.end) {
+            t = advance(t);
+        }
+        Statistics statistics = integrator.statistics();
+        return new Run(observer.readings(), observer.courses(), moves.firings(t), remarks(), statistics.toString());
+    }
+
+    /** One step of the solver, or less where something happens within it; returns the time reached. */
+    private double advance(double t) {
+        double stop = Math.min(nextStop(t), events.nextDue());
+        double moment = nextMoment(t);
+        double target = Math.min(stop, moment);
+        boolean switches = moment == target;
+        double limit = switches ? Math.nextDown(target) : target;
+        double reached = limit;
+        if (limit > t) {
+            integrator.step(Math.min(limit, t + program.longestStep));
+            reached = integrator.time();
+            double turn = program.scan ? firstTurn(t, reached) : Double.NaN;
+            if (!Double.isNaN(turn)) {
+                return interrupt(t, turn);
+            }
+            observer.between(t, reached);
+            System.arraycopy(integrator.state(), 0, stage.states, 0, stage.states.length);
+            track(reached);
+        }
+        if (reached < limit) {
+            observer.at(reached);
+            return reached;
+        }
+        return arrive(target, switches);
+    }
+
+    private double arrive(double target, boolean switches) {
+        boolean changed = moves.at(target);
+        changed |= events.settle(target);
+        observer.at(target);
+        double now = target;
+        if (switches) {
+            now = Math.nextUp(target);
+            events.settle(now);
+            changed = true;
+        }
+        if (changed) {
+            track(now);
+            integrator.restart(now, stage.states);
+        }
+        return now;
+    }
+
+    private double interrupt(double from, double turn) {
+        observer.between(from, turn);
+        integrator.interpolate(turn, stage.states);
+        track(turn);
+        events.settle(turn);
+        observer.at(turn);
+        integrator.restart(turn, stage.states);
+        return turn;
+    }
+
+    /** The earliest moment in the last step at which some trigger turns; NaN for none. */
+    private double firstTurn(double from, double to) {
+        double first = Double.NaN;
+        double end = to;
+        for (int i = 0; i < events.size(); i++) {
+            int trigger = i;
+            boolean was = events.last(i);
+            double turn = roots.firstTrue((t, y) -> {
+                double value = stage.triggers.at(t, y)[trigger];
+                return (value != 0 && !Double.isNaN(value)) != was;
+            }, from, to);
+            if (!Double.isNaN(turn) && turn <= end) {
+                first = turn;
+                end = turn;
+            }
+        }
+        return first;
+    }
+
+    private double nextStop(double t) {
+        while (nextStop < stops.length && stops[nextStop] <= t) {
+            nextStop++;
+        }
+        return nextStop < stops.length ? stops[nextStop] : program.end;
+    }
+
+    private double nextMoment(double t) {
+        double next = Double.POSITIVE_INFINITY;
+        for (double moment : stage.moments.at(t, stage.states)) {
+            if (moment > t && moment < next) {
+                next = moment;
+            }
+        }
+        return next;
+    }
+
+    private void track(double t) {
+        for (int i = 0; i < lowest.length; i++) {
+            double value = stage.states[i];
+            if (value < lowest[i]) {
+                lowest[i] = value;
+                lowestAt[i] = t;
+            }
+            highest[i] = Math.max(highest[i], value);
+        }
+    }
+
+    private List<String> remarks() {
+        List<String> remarks = new ArrayList<>();
+        List<String> names = program.lowered.layout().states();
+        for (int i = 0; i < lowest.length; i++) {
+            if (names.get(i).endsWith(".amount") && lowest[i] < -BELOW_ZERO * Math.abs(highest[i])
+                    && startedPositive[i]) {
+                remarks.add(names.get(i) + " fell below zero, to " + Numbers.round(lowest[i], 3) + " at time "
+                        + Numbers.round(lowestAt[i], 4));
+            }
+        }
+        return remarks;
+    }
+}
