@@ -13,6 +13,7 @@ import org.orrery.core.Refusal;
  * @param exponents of the base units, without zeros; empty for a dimensionless unit
  */
 public record Unit(double multiplier, Map<Base, Double> exponents) {
+    /** A pure number. */
     public static final Unit DIMENSIONLESS = new Unit(1, Map.of());
 
     /** Multipliers that differ by less are the same: units are products of rounded factors. */
@@ -21,17 +22,10 @@ public record Unit(double multiplier, Map<Base, Double> exponents) {
     public Unit {
         exponents = Map.copyOf(exponents);
     }
-    public Unit times(Unit other) {
-        Map<Base, Double> sum = new HashMap<>(exponents);
-        other.exponents.forEach((b, e) -> sum.merge(b, e, Double::sum));
-        sum.values().removeIf(v -> v == 0);
-        return new Unit(multiplier * other.multiplier, sum);
-    }
-    public Unit per(Unit other) { return times(other.pow(-1)); }
-    public Unit pow(double n) {
-        Map<Base, Double> p = new HashMap<>();
-        exponents.forEach((b, e) -> { if (e * n != 0) p.put(b, e * n); });
-        return new Unit(Math.pow(multiplier, n), p);
+
+    /** The base units of SBML: those of the SI, and the countable item. */
+    public enum Base {
+        METRE, KILOGRAM, SECOND, AMPERE, KELVIN, MOLE, CANDELA, ITEM
     }
 
     /**
