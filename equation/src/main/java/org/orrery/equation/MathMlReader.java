@@ -1,6 +1,8 @@
 package org.orrery.equation;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 
@@ -8,9 +10,12 @@ import javax.xml.stream.XMLStreamReader;
 
 import org.jspecify.annotations.Nullable;
 
-/** Reads content MathML by recursive descent. Each method begins on a start tag and stops on its end tag. */
+/**
+ * Reads content MathML with a stack of the elements that are open, so that no file overflows the stack of the thread.
+ * Methods that read an element begin on its start tag and stop on its end tag.
+ */
 final class MathMlReader {
-    private static final int DEEPEST = 1_000;
+    private static final int DEEPEST = 10_000;
     private static final Set<String> HEADS = Set.of("plus", "minus", "times", "divide", "power", "root", "abs", "exp",
             "ln", "log", "floor", "ceiling", "factorial", "quotient", "rem", "min", "max", "eq", "neq", "gt", "lt",
             "geq", "leq", "and", "or", "xor", "not", "implies", "sin", "cos", "tan", "sec", "csc", "cot", "sinh",
@@ -19,7 +24,7 @@ final class MathMlReader {
 
     private final XmlCursor cursor;
     private final Functions functions;
-    private int depth;
+    private final Deque<MathMlElement> open = new ArrayDeque<>();
 
     MathMlReader(XMLStreamReader reader, Functions functions) {
         this.cursor = new XmlCursor(reader);
@@ -98,10 +103,7 @@ final class MathMlReader {
     private void skipAnnotations() {
         cursor.next();
         while (cursor.atStart()) {
-            if (!cursor.name().startsWith("annotation")) {
-                throw cursor.invalid("<" + cursor.name() + "> among the annotations of <semantics>", "Remove it.");
-            }
-            cursor.skip();
+            skipAnnotation();
             cursor.next();
         }
     }
@@ -114,27 +116,92 @@ final class MathMlReader {
         return name;
     }
 
+    /** One element that has a value. */
     private Expr element() {
-        if (++depth > DEEPEST) {
-            throw cursor.invalid("mathematics nested more than " + DEEPEST + " deep", "Name a part of it.");
+        Expr value = opened();
+        while (!open.isEmpty() || value == null) {
+            if (value != null) {
+                open.element().values.add(value);
+            }
+            cursor.next();
+            value = cursor.atStart() ? opened() : closed();
         }
+        return value;
+    }
+
+    /** The value of an element without parts, read to its end; null for one that has parts, which is now open. */
+    private @Nullable Expr opened() {
         String name = cursor.name();
-        Expr expression = switch (name) {
+        MathMlElement parent = open.peek();
+        if (parent != null && parent.isFull()) {
+            if (!parent.name.equals("semantics")) {
+                cursor.needEnd(parent.name);
+            }
+            skipAnnotation();
+            return null;
+        }
+        boolean part = parent != null && parent.hasPart(name);
+        if (parent != null && parent.name.equals("piecewise") && !part) {
+            throw cursor.invalid("<" + name + "> does not belong into <piecewise>",
+                    "It takes <piece> and at most one <otherwise>.");
+        }
+        return switch (name) {
             case "cn" -> MathMlNumber.read(cursor);
             case "ci" -> symbol();
             case "csymbol" -> constantSymbol();
-            case "apply" -> apply();
-            case "piecewise" -> piecewise();
-            case "semantics" -> {
-                firstChild(name);
-                Expr inner = element();
-                skipAnnotations();
-                yield inner;
-            }
-            default -> constant(name);
+            case "apply" -> push(apply());
+            case "piecewise", "semantics" -> push(new MathMlElement(name, "", false));
+            default -> part ? push(new MathMlElement(name, "", false)) : constant(name);
         };
-        depth--;
-        return expression;
+    }
+
+    private @Nullable Expr push(MathMlElement element) {
+        if (open.size() == DEEPEST) {
+            throw cursor.invalid("mathematics nested more than " + DEEPEST + " deep", "Name a part of it.");
+        }
+        open.push(element);
+        return null;
+    }
+
+    /** The value of the element that ends here; null for a part of another one, which now has it. */
+    private @Nullable Expr closed() {
+        MathMlElement element = open.pop();
+        List<Expr> values = element.values;
+        switch (element.name) {
+            case "apply" -> {
+                return element.own
+                        ? own(element.function, element.arguments())
+                        : builtin(element.function, element.arguments());
+            }
+            case "piecewise" -> {
+                List<Expr> arguments = element.arguments();
+                return arguments.isEmpty() ? Expr.num(Double.NaN) : Expr.call(Operator.PIECEWISE, arguments);
+            }
+            case "piece" -> {
+                if (!element.isFull()) {
+                    throw cursor.invalid("a <piece> needs a value and a condition", "Give both.");
+                }
+                open.element().values.addAll(values);
+                return null;
+            }
+            default -> {
+                if (values.isEmpty()) {
+                    throw cursor.invalid("an empty <" + element.name + ">", "Put an expression into it.");
+                }
+                if (element.name.equals("semantics")) {
+                    return values.getFirst();
+                }
+                open.element().extra = values.getFirst();
+                return null;
+            }
+        }
+    }
+
+    private void skipAnnotation() {
+        if (!cursor.name().startsWith("annotation")) {
+            throw cursor.invalid("<" + cursor.name() + "> among the annotations of <semantics>", "Remove it.");
+        }
+        cursor.skip();
     }
 
     private Expr constant(String name) {
@@ -191,37 +258,23 @@ final class MathMlReader {
         return address.startsWith(prefix) ? address.substring(prefix.length()) : address;
     }
 
-    private Expr apply() {
+    private MathMlElement apply() {
         firstChild("apply");
-        String element = cursor.name();
-        String name = switch (element) {
+        String head = cursor.name();
+        String function = switch (head) {
             case "ci" -> cursor.text();
             case "csymbol" -> functionSymbol();
             default -> {
-                if (!HEADS.contains(element)) {
-                    throw cursor.refusal("<" + element + "> cannot be applied: it is not a function of SBML",
+                if (!HEADS.contains(head)) {
+                    throw cursor.refusal("<" + head + "> cannot be applied: it is not a function of SBML",
                             "The same meaning in elements that SBML has.");
                 }
                 cursor.next();
-                yield element;
+                yield head;
             }
         };
-        cursor.needEnd(element);
-        List<Expr> arguments = new ArrayList<>();
-        Expr qualifier = null;
-        cursor.next();
-        while (cursor.atStart()) {
-            if (isQualifier(element, cursor.name())) {
-                qualifier = only(cursor.name());
-            } else {
-                arguments.add(element());
-            }
-            cursor.next();
-        }
-        if (qualifier != null) {
-            arguments.addFirst(qualifier);
-        }
-        return element.equals("ci") ? own(name, arguments) : builtin(name, arguments);
+        cursor.needEnd(head);
+        return new MathMlElement("apply", function, head.equals("ci"));
     }
 
     private String functionSymbol() {
@@ -231,10 +284,6 @@ final class MathMlReader {
         }
         cursor.text();
         return symbol;
-    }
-
-    private static boolean isQualifier(String head, String element) {
-        return head.equals("root") && element.equals("degree") || head.equals("log") && element.equals("logbase");
     }
 
     private Expr own(String name, List<Expr> arguments) {
@@ -257,41 +306,5 @@ final class MathMlReader {
             throw unknown(name);
         }
         return value;
-    }
-
-    /** The expression inside an element that holds one. */
-    private Expr only(String element) {
-        firstChild(element);
-        Expr expression = element();
-        cursor.next();
-        cursor.needEnd(element);
-        return expression;
-    }
-
-    private Expr piecewise() {
-        List<Expr> arguments = new ArrayList<>();
-        Expr otherwise = null;
-        cursor.next();
-        while (cursor.atStart()) {
-            String part = cursor.name();
-            if (part.equals("piece")) {
-                firstChild(part);
-                arguments.add(element());
-                firstChild(part);
-                arguments.add(element());
-                cursor.next();
-                cursor.needEnd(part);
-            } else if (part.equals("otherwise") && otherwise == null) {
-                otherwise = only(part);
-            } else {
-                throw cursor.invalid("<" + part + "> does not belong into <piecewise>",
-                        "It takes <piece> and at most one <otherwise>.");
-            }
-            cursor.next();
-        }
-        if (otherwise != null) {
-            arguments.add(otherwise);
-        }
-        return arguments.isEmpty() ? Expr.num(Double.NaN) : Expr.call(Operator.PIECEWISE, arguments);
     }
 }

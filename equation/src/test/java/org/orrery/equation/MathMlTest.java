@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.StringReader;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -88,7 +89,8 @@ class MathMlTest {
             "<cn>Infinity</cn> ; `Infinity`", "<cn/> ; not a number", "<apply><plus/>3</apply> ; text `3`",
             "<ci>x</ci><ci>y</ci> ; <ci> does not belong", "<cn>1<sep/>2</cn> ; two parts",
             "<apply><ci>g</ci><ci>x</ci></apply> ; `g`", "<piecewise><ci>x</ci></piecewise> ; into <piecewise>",
-            "<piecewise><piece><ci>x</ci></piece></piecewise> ; <piece>", "<lambda><ci>x</ci></lambda> ; <lambda>",
+            "<piecewise><piece><ci>x</ci></piece></piecewise> ; a <piece> needs",
+            "<lambda><ci>x</ci></lambda> ; <lambda>",
             "<csymbol>t</csymbol> ; definitionURL", "<apply><plus></apply> ; malformed"})
     void namesWhatIsMalformed(String mathMl, String named) {
         assertThatThrownBy(() -> parse("\n" + mathMl)).hasMessageContaining(named).hasMessageContaining("(line ");
@@ -103,10 +105,17 @@ class MathMlTest {
     }
 
     @Test
-    void depthHasALimit() {
+    void depthHasALimitThatASmallStackHolds() throws InterruptedException {
         String deep = "<apply><minus/>".repeat(20_000) + X + "</apply>".repeat(20_000);
         assertThatThrownBy(() -> parse(deep)).isInstanceOf(InvalidInput.class);
-        assertThat(parse("<apply><minus/>".repeat(900) + X + "</apply>".repeat(900))).isInstanceOf(Expr.Call.class);
+        String open = "<apply><root/><degree>";
+        String nested = open.repeat(3_000) + X + ("</degree>" + X + "</apply>").repeat(3_000);
+        AtomicReference<Object> result = new AtomicReference<>();
+        Thread small = new Thread(null, () -> result.set(parse(nested)), "small", 256 * 1024);
+        small.setUncaughtExceptionHandler((thread, thrown) -> result.set(thrown));
+        small.start();
+        small.join();
+        assertThat(result.get()).isInstanceOf(Expr.Call.class);
     }
 
     @Test
