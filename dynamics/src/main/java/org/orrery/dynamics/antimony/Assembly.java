@@ -199,12 +199,17 @@ final class Assembly {
         Span span = text.rate() != null || entry == null ? text.rate() : entry.initial;
         Expr rate = span == null ? null : formulas.parse(span);
         Set<String> modifiers = rate == null ? new TreeSet<>() : new TreeSet<>(Symbols.of(rate).names());
-        modifiers.retainAll(species.stream().map(Species::id).toList());
+        modifiers.removeIf(name -> !isSpecies(name));
         text.reactants().forEach(part -> modifiers.remove(part.species()));
         text.products().forEach(part -> modifiers.remove(part.species()));
         return from(text.offset(), new Reaction(text.id(), entry == null ? "" : entry.label,
                 participants(text.reactants()), participants(text.products()), List.copyOf(modifiers), rate,
                 text.reversible(), false));
+    }
+
+    private boolean isSpecies(String name) {
+        Entry entry = sheet.entries.get(name);
+        return entry != null && entry.kind == Kind.SPECIES;
     }
 
     private List<Participant> participants(List<Part> parts) {

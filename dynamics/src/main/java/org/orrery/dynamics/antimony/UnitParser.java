@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.orrery.core.InvalidInput;
+import org.orrery.core.Refusal;
 import org.orrery.dynamics.antimony.Sheet.Entry;
 import org.orrery.equation.Unit;
 
@@ -60,7 +62,7 @@ final class UnitParser {
             if (tokens.take("*")) {
                 product = product.times(group(stops));
             } else if (tokens.take("/")) {
-                product = product.per(group(stops));
+                product = product.over(group(stops));
             } else {
                 return product;
             }
@@ -106,7 +108,7 @@ final class UnitParser {
             throw tokens.source.invalid(power.start(), "found " + power.shown() + " where the power of a unit belongs.",
                     "Write a number.");
         }
-        return base.pow((minus ? -1 : 1) * Double.parseDouble(power.text()));
+        return base.power((minus ? -1 : 1) * Double.parseDouble(power.text()));
     }
 
     private @Nullable Unit known(String name) {
@@ -130,7 +132,7 @@ final class UnitParser {
     private static @Nullable Unit base(String name) {
         try {
             return Unit.ofKind(name, 1, 0, 1);
-        } catch (IllegalArgumentException e) {
+        } catch (InvalidInput | Refusal e) {
             return null;
         }
     }

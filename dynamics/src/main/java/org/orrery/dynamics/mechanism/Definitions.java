@@ -23,7 +23,7 @@ import org.orrery.equation.Symbols;
  * grow like a power of two, so what replacing may cost is limited.
  */
 public final class Definitions implements Functions {
-    private static final long MOST_PARTS = 2_000_000;
+    private static final long MOST_PARTS = 500_000;
 
     private final Map<String, Supplier<Lambda>> sources = new LinkedHashMap<>();
     private final Map<String, Body> known = new LinkedHashMap<>();

@@ -1,8 +1,12 @@
 package org.orrery.dynamics.sbml;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.orrery.core.InvalidInput;
+import org.orrery.core.Refusal;
 import org.orrery.dynamics.mechanism.Mechanism.Compartment;
 import org.orrery.dynamics.mechanism.TimeWord;
 import org.orrery.equation.Unit;
@@ -17,6 +21,7 @@ final class Units {
     private final Level level;
     private final Draft draft;
     private final Map<String, Unit> defined = new HashMap<>();
+    private final Set<String> unshown = new HashSet<>();
 
     Units(Element model, Level level, Draft draft) {
         this.model = model;
@@ -42,7 +47,7 @@ final class Units {
         Unit extent = global(level.hasDefaults() ? "substanceUnits" : "extentUnits", "substance");
         for (Element reaction : model.listOf("listOfReactions")) {
             if (extent != null && time != null) {
-                draft.units.put(level.id(reaction), extent.per(time));
+                draft.units.put(level.id(reaction), extent.over(time));
             }
             locals(reaction);
         }
@@ -78,7 +83,7 @@ final class Units {
         if (dimensions == 0) {
             draft.units.put(id, substance);
         } else if (size != null) {
-            draft.units.put(id, substance.per(size));
+            draft.units.put(id, substance.over(size));
         }
     }
 
@@ -138,38 +143,50 @@ final class Units {
                 }
             }
         }
+        if (unshown.contains(name)) {
+            return null;
+        }
         try {
             return Unit.ofKind(name, 1, 0, 1);
-        } catch (IllegalArgumentException e) {
+        } catch (InvalidInput e) {
             throw element.invalid("<" + element.name() + "> has the unit " + name + ", which is not defined.",
                     "Define it in listOfUnitDefinitions.");
+        } catch (Refusal e) {
+            return unshown(name, element);
         }
     }
 
     private void define(Element element) {
         String id = level.id(element);
+        @Nullable
         Unit product = Unit.DIMENSIONLESS;
         for (Element unit : element.listOf("listOfUnits")) {
-            if (unit.number("offset", 0) != 0) {
-                draft.remark("unit " + id + ": has an offset (line " + unit.line() + "); it is not shown");
-                return;
-            }
-            product = product.times(factor(unit));
+            product = product == null ? null : times(product, unit, id);
         }
-        if (defined.put(id, product) != null) {
+        if (product != null && defined.put(id, product) != null) {
             throw element.invalid("unit " + id + " is defined twice.", "Take one of the definitions out.");
         }
     }
 
-    private static Unit factor(Element unit) {
+    private @Nullable Unit times(Unit product, Element unit, String id) {
         String kind = unit.required("kind");
         try {
-            return Unit.ofKind(kind, unit.number("exponent", 1), (int) unit.number("scale", 0),
+            Unit factor = Unit.ofKind(kind, unit.number("exponent", 1), (int) unit.number("scale", 0),
                     unit.number("multiplier", 1));
-        } catch (IllegalArgumentException e) {
+            return unit.number("offset", 0) == 0 ? product.times(factor) : unshown(id, unit);
+        } catch (InvalidInput e) {
             throw unit.invalid("<unit> has the kind " + kind + ", which is no base unit of SBML.",
                     "Kinds are second, metre, mole, item, litre and so on.");
+        } catch (Refusal e) {
+            return unshown(id, unit);
         }
+    }
+
+    /** Degrees Celsius are no multiple of anything; the numbers stay what they are and go without a unit. */
+    private @Nullable Unit unshown(String id, Element element) {
+        unshown.add(id);
+        draft.remark("unit " + id + ": has an offset and is not shown (line " + element.line() + ")");
+        return null;
     }
 
     private static void put(String id, Element element, @Nullable Unit unit, Map<String, Unit> units) {

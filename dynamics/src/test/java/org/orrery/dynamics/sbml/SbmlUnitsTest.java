@@ -59,6 +59,15 @@ class SbmlUnitsTest {
     }
 
     @Test
+    void degreesCelsiusAreNotShown() {
+        Mechanism mechanism = read(level2(1, DAY.formatted("warm", "1").replace("second", "Celsius")
+                + "<listOfParameters><parameter id=\"k\" value=\"37\" units=\"warm\"/></listOfParameters>"));
+        assertThat(mechanism.units()).isEmpty();
+        assertThat(mechanism.parameters().getFirst().value()).isEqualTo(37);
+        assertThat(mechanism.remarks()).containsExactly("unit warm: has an offset and is not shown (line 4)");
+    }
+
+    @Test
     void unitsThatAreNotThere() {
         assertThatThrownBy(
                 () -> read(level2(4, "<listOfParameters><parameter id=\"k\" units=\"fortnight\"/></listOfParameters>")))
