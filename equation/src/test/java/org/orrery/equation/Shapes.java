@@ -10,8 +10,12 @@ final class Shapes {
 
     /** The sum of c_i * x_(i mod 10) with 100,000 terms. */
     static Expr longSum() {
+        return sum(100_000);
+    }
+
+    static Expr sum(int length) {
         List<Expr> terms = new ArrayList<>();
-        for (int i = 0; i < 100_000; i++) {
+        for (int i = 0; i < length; i++) {
             terms.add(Expr.call(Operator.MUL, Expr.num(i + 0.5), Expr.sym("x" + i % 10)));
         }
         return Expr.call(Operator.ADD, terms);
