@@ -186,6 +186,41 @@ class IntegratorTest {
         assertThat(integrator.state()[0]).isCloseTo(0.005 * 0.005, within(1e-6));
     }
 
+    /** sqrt(y) at y = 0 has a rate of change and no derivative: y' = 1 - sqrt(y) from 0, t = -2 (s + ln(1 - s)). */
+    @ParameterizedTest
+    @EnumSource
+    void aRootAtZeroIsLeft(Choice choice) {
+        Integrator integrator = integrator(new Filling(), choice);
+        integrator.restart(0, new double[]{0});
+        double end = -2 * (0.5 + Math.log(0.5));
+        while (integrator.time() < end) {
+            integrator.step(end);
+        }
+        assertThat(integrator.state()[0]).isCloseTo(0.25, within(2e-5));
+    }
+
+    private record Filling() implements Problem {
+        @Override
+        public double[] start() {
+            return new double[]{0};
+        }
+
+        @Override
+        public double end() {
+            return 1;
+        }
+
+        @Override
+        public void derivative(double t, double[] y, double[] dydt) {
+            dydt[0] = 1 - Math.sqrt(y[0]);
+        }
+
+        @Override
+        public void jacobian(double t, double[] y, double[] values) {
+            values[0] = -0.5 / Math.sqrt(y[0]);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void nothingToSolveTakesOneStep(Choice choice) {
