@@ -81,7 +81,8 @@ public final class Integrator {
     }
 
     /**
-     * One accepted step that ends at {@code limit} to the bit or before it.
+     * One accepted step that ends at {@code limit} to the bit or before it. With {@link Choice#AUTO} a method that finds
+     * no step short enough leaves the step to the other one before it is given up.
      *
      * @throws org.orrery.core.RunFailure when no step is short enough, a rate is not finite, or maxSteps is spent
      */
@@ -94,8 +95,9 @@ public final class Integrator {
         if (!started) {
             begin(limit);
         }
-        StepControl control = current.control();
+        size = Math.max(size, 16 * Math.ulp(time));
         int attempts = 0;
+        boolean otherTried = !switching;
         while (true) {
             if (counters.steps + counters.rejected >= maxSteps) {
                 throw diagnosis.spent(time, size, maxSteps, current.worstState(), y, current.name());
@@ -103,15 +105,22 @@ public final class Integrator {
             double rest = limit - time;
             boolean reaches = rest <= STRETCH * size;
             double wanted = reaches ? rest : rest < 2 * size ? rest / 2 : size;
-            if (!reaches && wanted <= 8 * Math.ulp(time)) {
-                throw stuck();
+            if (attempts > 0 && Math.min(wanted, size) <= 8 * Math.ulp(time)) {
+                if (otherTried) {
+                    throw stuck();
+                }
+                otherTried = true;
+                change();
+                current.prepare(time, y);
+                begin(limit);
+                continue;
             }
             double end = reaches ? limit : time + wanted;
             double h = end - time;
             attempts++;
             double error = current.attempt(time, y, h, next);
             if (error <= 1) {
-                double factor = control.afterAccepted(error, lastError);
+                double factor = current.control().afterAccepted(error, lastError);
                 boolean shortened = h < size;
                 double proposed = h * (attempts > 1 ? Math.min(1, factor) : factor);
                 size = shortened ? Math.max(size * Math.min(1, factor), proposed) : proposed;
@@ -123,10 +132,7 @@ public final class Integrator {
                 return;
             }
             counters.rejected++;
-            if (reaches && rest <= 8 * Math.ulp(time)) {
-                throw stuck();
-            }
-            size = h * control.afterRejected(error);
+            size = h * current.control().afterRejected(error);
         }
     }
 
@@ -161,14 +167,18 @@ public final class Integrator {
 
     private void reconsider(double h, int attempts) {
         boolean change = current == explicit
-                ? watch.toImplicit(current.stiffness(), h, attempts)
+                ? watch.looks() && watch.toImplicit(current.stiffness(), h, attempts)
                 : watch.toExplicit(current.stiffness(), h);
         if (change) {
-            current = current == explicit ? implicit : explicit;
-            current.forget();
-            lastError = 1e-4;
-            counters.switches++;
+            change();
         }
+    }
+
+    private void change() {
+        current = current == explicit ? implicit : explicit;
+        current.forget();
+        lastError = 1e-4;
+        counters.switches++;
     }
 
     private RuntimeException stuck() {

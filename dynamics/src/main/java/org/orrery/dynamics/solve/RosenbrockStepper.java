@@ -86,11 +86,22 @@ final class RosenbrockStepper implements Stepper {
         system.timeDerivative(t, y, timeSlope);
         counters.evaluations++;
         counters.jacobians++;
+        makeFinite(jacobian);
+        makeFinite(timeSlope);
         timeMatters = false;
         for (double part : timeSlope) {
             timeMatters |= part != 0;
         }
         estimateRadius();
+    }
+
+    /** A root has no derivative at zero: without that entry the method is less exact, and its error estimate sees it. */
+    private static void makeFinite(double[] values) {
+        for (int i = 0; i < values.length; i++) {
+            if (!Double.isFinite(values[i])) {
+                values[i] = 0;
+            }
+        }
     }
 
     private void estimateRadius() {

@@ -8,13 +8,14 @@ package org.orrery.dynamics.solve;
  *       no run of {@value #FORGIVEN} steps inside of it between (Hairer and Wanner II, IV.2).
  *   <li>Implicit to explicit: the product is small in {@value #TO_EXPLICIT} steps on end. Each such return doubles the
  *       number for the next one, so that a system at the border does not go to and fro.
- *   <li>On trial: after {@value #TRIAL} attempts of the explicit method that were not clearly free (complex eigenvalues
+ *   <li>On trial: after about {@value #TRIAL} attempts of the explicit method that were not clearly free (complex eigenvalues
  *       hide from the first test), the implicit method is tried for {@value #TRIAL_STEPS} steps and stays only if its
  *       steps become {@value #GAIN} times as long. Each failed trial doubles the wait.
  * </ol>
  */
 final class StiffnessWatch {
     private static final int TO_IMPLICIT = 12;
+    private static final int LOOKS = 4;
     private static final int FORGIVEN = 6;
     private static final int TO_EXPLICIT = 6;
     private static final int TRIAL = 2000;
@@ -25,6 +26,7 @@ final class StiffnessWatch {
     private static final double SMALL = 0.6;
 
     private final double stability;
+    private int step;
     private int suspicious;
     private int calm;
     private int needed = TO_EXPLICIT;
@@ -39,10 +41,15 @@ final class StiffnessWatch {
         this.stability = stability;
     }
 
-    /** Told after each accepted explicit step, with attempts made for it. True: take the implicit method. */
+    /** Whether an accepted explicit step is worth an estimate: each if one was suspicious, else one in {@value #LOOKS}. */
+    boolean looks() {
+        return suspicious > 0 || ++step % LOOKS == 0;
+    }
+
+    /** Told after an accepted explicit step that was looked at, with attempts made for it. True: take the implicit method. */
     boolean toImplicit(double product, double h, int attempts) {
         if (product > CLEARLY_FREE * stability) {
-            constrained += attempts;
+            constrained += suspicious > 0 ? attempts : LOOKS * attempts;
         }
         if (product > BORDER * stability) {
             suspicious++;

@@ -1,0 +1,115 @@
+package org.orrery.dynamics.solve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.hipparchus.ode.ODEState;
+import org.hipparchus.ode.OrdinaryDifferentialEquation;
+import org.hipparchus.ode.nonstiff.DormandPrince853Integrator;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Against numbers of others. Stiff references: Mazzia and Magherini, Test Set for Initial Value Problem Solvers, Bari 2008
+ * (Robertson at 1e11, Van der Pol); the test set of Hairer and Wanner II, IV.10 (Oregonator); Shampine, "Evaluation of a
+ * test set for stiff ODE solvers", 1981 (Robertson at 40).
+ */
+class ReferenceTest {
+    /** How far beyond the tolerance the error at the end may be: the tolerance binds the local error alone. */
+    private static final double HONEST = 100;
+
+    @ParameterizedTest
+    @EnumSource(names = {"AUTO", "RODAS5P"})
+    void robertsonAtForty(Choice choice) {
+        assertHonest(
+                new Problem.Robertson(40), choice, 1e-6, 1e-10, 0.7158270687193941, 0.9185534764557338e-5,
+                0.2841637457458413);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"AUTO", "RODAS5P"})
+    void robertsonAtTenToTheEleven(Choice choice) {
+        assertHonest(
+                new Problem.Robertson(1e11),
+                choice,
+                1e-6,
+                1e-14,
+                0.2083340149701255e-7,
+                0.8333360770334713e-13,
+                0.9999999791665050);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"AUTO, 1e-4", "AUTO, 1e-6", "AUTO, 1e-9", "RODAS5P, 1e-4", "RODAS5P, 1e-6", "RODAS5P, 1e-9"})
+    void vanDerPolOfStiffnessAMillion(Choice choice, double relative) {
+        assertHonest(
+                new Problem.VanDerPol(1e-6, 2), choice, relative, relative, 1.706167732170483, -0.8928097010247975);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"AUTO, 1e-4", "AUTO, 1e-6", "AUTO, 1e-9", "RODAS5P, 1e-6"})
+    void oregonator(Choice choice, double relative) {
+        assertHonest(
+                new Problem.Oregonator(360),
+                choice,
+                relative,
+                relative * 1e-2,
+                1.000814870318523,
+                1228.178521549917,
+                132.0554942846706);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void moderateVanDerPolIsTheSameByAllMethods(Choice choice) {
+        Problem problem = new Problem.VanDerPol(1e-3, 2);
+        double[] tight = problem.solve(Choice.RODAS5P, 1e-12, 1e-12).state();
+        assertHonest(problem, choice, 1e-6, 1e-6, tight);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void lorenzAgreesWithHipparchus(Choice choice) {
+        Problem problem = new Problem.Lorenz(2);
+        assertHonest(problem, choice, 1e-6, 1e-6, byHipparchus(problem));
+        assertHonest(problem, choice, 1e-9, 1e-9, byHipparchus(problem));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void lotkaVolterraAgreesWithHipparchus(Choice choice) {
+        Problem problem = new Problem.LotkaVolterra(10);
+        assertHonest(problem, choice, 1e-6, 1e-8, byHipparchus(problem));
+        assertHonest(problem, choice, 1e-10, 1e-12, byHipparchus(problem));
+    }
+
+    private static double[] byHipparchus(Problem problem) {
+        OrdinaryDifferentialEquation equation = new OrdinaryDifferentialEquation() {
+            @Override
+            public int getDimension() {
+                return problem.dimension();
+            }
+
+            @Override
+            public double[] computeDerivatives(double t, double[] y) {
+                double[] slope = new double[y.length];
+                problem.derivative(t, y, slope);
+                return slope;
+            }
+        };
+        return new DormandPrince853Integrator(1e-12, 1, 1e-14, 1e-13)
+                .integrate(equation, new ODEState(0, problem.start()), problem.end())
+                .getPrimaryState();
+    }
+
+    private static void assertHonest(
+            Problem problem, Choice choice, double relative, double absolute, double... truth) {
+        double[] state = problem.solve(choice, relative, absolute).state();
+        for (int i = 0; i < truth.length; i++) {
+            double inTolerances = Math.abs(state[i] - truth[i]) / (absolute + relative * Math.abs(truth[i]));
+            assertThat(inTolerances)
+                    .as("error of state %d of %s, in tolerances", i, problem)
+                    .isLessThan(HONEST);
+        }
+    }
+}
