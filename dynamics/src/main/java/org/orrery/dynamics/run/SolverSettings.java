@@ -23,9 +23,9 @@ record SolverSettings(double relative, double absolute, Choice choice, long maxS
      * Errors add up along a run; each step is held this much tighter than the answer is meant to be. Measured on the
      * shared models, see docs/benchmarks.md.
      */
-    private static final double STEP_SHARE = 0.1;
+    private static final double STEP_SHARE = 0.01;
     /** A state's absolute tolerance, relative to its size and the relative tolerance. */
-    private static final double FLOOR = 1e-6;
+    private static final double FLOOR = 1e-9;
     private static final List<String> NAMES = List.of("rtol", "atol", "method", "maxsteps");
 
     static SolverSettings of(Map<String, String> options) {
