@@ -102,7 +102,8 @@ final class ClaimText {
 
     private void checks() {
         Columns columns = new Columns();
-        claim.checks().forEach(check -> columns.add(check.passed() ? "[ok]" : "[FAILED]", check.name(), check.detail()));
+        claim.checks()
+                .forEach(check -> columns.add(check.passed() ? "[ok]" : "[FAILED]", check.name(), check.detail()));
         section("Checks", columns);
     }
 

@@ -69,7 +69,8 @@ record Ending(Exit exit, String message, String advice) {
         String what = failure instanceof FileSystemException file && file.getReason() == null
                 ? failure.getClass().getSimpleName().replace("Exception", "") + " " + file.getFile()
                 : message(failure);
-        return new Ending(Exit.INVALID, "Reading or writing failed: " + what, "Maybe the disk is full or the folder is locked.");
+        return new Ending(Exit.INVALID, "Reading or writing failed: " + what,
+                "Maybe the disk is full or the folder is locked.");
     }
 
     private static String message(Throwable end) {

@@ -47,7 +47,8 @@ record Picture(List<Address> courses, List<Double> grid) {
 
     private static void collect(Quantity quantity, Set<Address> found) {
         switch (quantity) {
-            case Quantity.Num _ -> {}
+            case Quantity.Num _ -> {
+            }
             case Quantity.Read read -> found.add(read.address());
             case Quantity.At at -> collect(at.of(), found);
             case Quantity.Over over -> collect(over.of(), found);

@@ -14,7 +14,8 @@ record RunOptions(Map<String, Double> settings, Map<String, String> machine, lon
     static void addTo(CommandSpec spec) {
         spec.addOption(OptionSpec.builder("--set").paramLabel("NAME=VALUE").type(List.class)
                 .auxiliaryTypes(Assignment.class).converters(Assignment.NUMBER)
-                .description("Give a parameter or a start value another value. No intervention: it holds in all worlds.")
+                .description(
+                        "Give a parameter or a start value another value. No intervention: it holds in all worlds.")
                 .build());
         spec.addOption(real("--rtol", "Relative tolerance of the solver."));
         spec.addOption(real("--atol", "Absolute tolerance of the solver."));

@@ -116,8 +116,11 @@ record FakeModel(Path file, Set<String> words) implements Model {
 
     private double read(Address address, double time, double s0, double k) {
         if (words.contains("infinite") && time > 0) {
-            return time > 1 ? Double.NaN : address.name().equals("S") ? Double.POSITIVE_INFINITY
-                    : Double.NEGATIVE_INFINITY;
+            return time > 1
+                    ? Double.NaN
+                    : address.name().equals("S")
+                            ? Double.POSITIVE_INFINITY
+                            : Double.NEGATIVE_INFINITY;
         }
         double s = s0 * Math.exp(-k * time);
         return switch (address.name()) {

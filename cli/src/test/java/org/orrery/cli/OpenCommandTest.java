@@ -24,7 +24,7 @@ class OpenCommandTest {
                 Variables (4): species 2, parameter 1, reaction 1
                   name  kind       value  unit  --set  do(...)  label
                   S     species    10     mM    yes    yes      substrate
-                  `P`   species    0      mM    yes    yes
+                  P     species    0      mM    yes    yes
                   k     parameter  0.1    1/s   yes    yes
                   J0    reaction                       yes
 

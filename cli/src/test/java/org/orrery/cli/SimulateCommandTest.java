@@ -132,9 +132,11 @@ class SimulateCommandTest {
             "--rtol,NaN", "--atol,0", "--seed,x", "--set,k", "--set,k=", "--set,=1", "--set,k=fast", "--set,k=NaN",
             "--from,10"})
     void numbersThatMakeNoSenseAreWrongUsage(String option, String value) {
-        Shell shell = option.equals("--to") ? Shell.run("simulate", decay, "--steps", 1, option, value)
-                : option.equals("--steps") ? Shell.run("simulate", decay, "--to", 1, option, value)
-                : Shell.run("simulate", decay, "--to", 1, "--steps", 1, option, value);
+        Shell shell = option.equals("--to")
+                ? Shell.run("simulate", decay, "--steps", 1, option, value)
+                : option.equals("--steps")
+                        ? Shell.run("simulate", decay, "--to", 1, option, value)
+                        : Shell.run("simulate", decay, "--to", 1, "--steps", 1, option, value);
         assertThat(shell.exit()).as(shell.err()).isEqualTo(2);
         assertThat(shell.out()).isEmpty();
         assertThat(shell.err()).contains(option.substring(2)).hasLineCount(2);
