@@ -35,7 +35,7 @@ enum Floor {
     }
 
     Path classes() {
-        return root().resolve(module()).resolve("target").resolve("classes");
+        return root().resolve(module()).resolve(System.getProperty("orrery.target", "target")).resolve("classes");
     }
 
     /** The checkout: given by the build, or found above the working directory. */
