@@ -1,0 +1,60 @@
+package org.orrery.report;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.orrery.core.Numbers;
+import org.orrery.report.Block.Picture;
+
+/** Dots with their intervals. */
+final class IntervalPicture {
+    private IntervalPicture() {}
+
+    static Picture picture(List<Dot> dots, Axis value) {
+        List<Spec> rows = dots.stream()
+                .map(dot -> Spec.of("label", dot.label()).with("s", dot.kind().toString())
+                        .with("l", value.place(dot.low())).with("m", value.place(dot.estimate()))
+                        .with("h", value.place(dot.high())))
+                .toList();
+        List<String> kinds = dots.stream().map(dot -> dot.kind().toString()).distinct().toList();
+        Spec y = Spec.of("field", "label").with("type", "nominal").with("sort", null).with("title", null).with("axis",
+                Spec.of("ticks", false).with("domain", false).with("grid", true).with("labelPadding", 8));
+        Spec colour = Palette.worlds(kinds);
+        if (kinds.size() == 1) {
+            colour.with("legend", null);
+        }
+        Spec shape = Spec.of("field", "s").with("type", "nominal").with("legend", null);
+        Spec bar = Spec.of("mark", Spec.of("type", "rule").with("strokeWidth", 3).with("strokeCap", "round"))
+                .with("encoding", Spec.of("y", y).with("x", x("l", value)).with("x2", Spec.of("field", "h"))
+                        .with("color", colour));
+        Spec dot = Spec.of("mark", Spec.of("type", "point").with("filled", true).with("size", 90).with("opacity", 1))
+                .with("encoding",
+                        Spec.of("y", y).with("x", x("m", value)).with("color", colour).with("shape", shape)
+                                .with("tooltip", List.of(Spec.of("field", "label").with("title", "of"),
+                                        number("m", "estimate"), number("l", "low"), number("h", "high"))));
+        Spec zero = Spec.of("data", Spec.of("values", List.of(Spec.of("m", 0))))
+                .with("mark", Spec.of("type", "rule").with("color", Palette.SHADE).with("strokeDash", List.of(2, 2)))
+                .with("encoding", Spec.of("x", Spec.of("field", "m").with("type", "quantitative")));
+        boolean signed = !value.logarithmic() && dots.stream().anyMatch(one -> one.low() < 0 || one.estimate() < 0);
+        Spec spec = Spec.picture(Spec.of("step", 34)).with("data", Spec.of("values", rows)).with("layer",
+                signed ? List.of(zero, bar, dot) : List.of(bar, dot));
+        String told = dots.stream().map(IntervalPicture::told).collect(Collectors.joining("; "));
+        return new Picture(spec.toString(), value.title() + ": estimates (dots) with their intervals (bars).",
+                value.label() + ": " + told + ".");
+    }
+
+    private static Spec x(String field, Axis value) {
+        return Spec.of("field", field).with("type", "quantitative").with("title", value.label()).with("scale",
+                value.scale());
+    }
+
+    private static Spec number(String field, String title) {
+        return Spec.of("field", field).with("type", "quantitative").with("title", title).with("format", ".4~g");
+    }
+
+    private static String told(Dot dot) {
+        String interval = Double.isFinite(dot.low()) && Double.isFinite(dot.high())
+                ? " (" + Numbers.round(dot.low(), 4) + " to " + Numbers.round(dot.high(), 4) + ")"
+                : "";
+        return dot.label() + " " + Numbers.round(dot.estimate(), 4) + interval;
+    }
+}
