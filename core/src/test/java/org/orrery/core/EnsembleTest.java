@@ -117,7 +117,7 @@ class EnsembleTest {
         Covered differences = new Covered();
         Covered ratios = new Covered();
         SplittableRandom truth = new SplittableRandom(99);
-        for (int world = 0; world < 400; world++) {
+        for (int world = 0; world < 300; world++) {
             Ensemble ensemble = Asking.uniform(2, 120, 1000 + world);
             members.count(Asking.claim(LINE, "y | do(a = 1)", ensemble), 1 - truth.nextDouble(-1, 1));
             means.count(Asking.claim(LINE, "E[y] | do(a = 1)", ensemble), 1);

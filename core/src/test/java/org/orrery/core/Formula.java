@@ -17,7 +17,7 @@ final class Formula implements Model {
 
     /** Ways to be broken. */
     enum Flaw {
-        LEAKING_CONTROL, SILENT_MOVE, NO_PROOF
+        LEAKING_CONTROL, SILENT_MOVE, SILENT_BELOW_ZERO, NO_PROOF
     }
 
     private final Map<String, Double> inputs;
@@ -95,7 +95,8 @@ final class Formula implements Model {
         for (Intervention move : plan.moves()) {
             int place = place(move.address());
             double before = values[place];
-            boolean acts = world.arming() == World.Arming.ON && !flaws.contains(Flaw.SILENT_MOVE);
+            boolean acts = world.arming() == World.Arming.ON && !flaws.contains(Flaw.SILENT_MOVE)
+                    && !(flaws.contains(Flaw.SILENT_BELOW_ZERO) && before < 0);
             values[place] = acts ? moved(move, before) : before + 0;
             if (!flaws.contains(Flaw.NO_PROOF)) {
                 firings.add(new Run.Firing(acts, names.get(place) + " went from " + before + " to " + values[place]));

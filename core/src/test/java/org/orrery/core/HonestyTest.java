@@ -69,9 +69,17 @@ class HonestyTest {
     }
 
     @Test
-    void aMoveThatIsSilentInOneMemberRefusesTheClaim() {
-        Formula line = Formula.of((x, _, _) -> x[0], 3);
-        Claim claim = Asking.claim(line, "y | do(a = 1)", Asking.uniform(1, 60, 3));
+    void aMoveThatIsSilentInSomeMembersRefusesTheClaim() {
+        Ensemble ensemble = Asking.uniform(1, 60, 3);
+        long silent = java.util.Arrays.stream(ensemble.draws()).filter(row -> row[0] < 0).count();
+        refused(Asking.claim(LINE.with(Formula.Flaw.SILENT_BELOW_ZERO), "y | do(a = 1)", ensemble),
+                "interventions fired",
+                "in " + silent + " of 61 worlds");
+    }
+
+    @Test
+    void theProofIsThatOfTheModelAsPublishedAndTheControlRunsInSomeMembersToo() {
+        Claim claim = Asking.claim(LINE, "y | do(a = 1)", Asking.uniform(1, 60, 3));
         assertThat(claim.status()).isEqualTo(Claim.Status.ANSWERED);
         assertThat(Asking.check(claim, "interventions fired").detail()).isEqualTo("a went from 3.0 to 1.0");
         assertThat(Asking.check(claim, "no-op control").detail()).endsWith("in 4 worlds");

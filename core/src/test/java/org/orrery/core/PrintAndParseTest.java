@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 /** The law: parse then print is the identity. And nothing that a person types can do worse than an InvalidInput. */
 class PrintAndParseTest {
-    private static final int CASES = 3_000;
+    private static final int CASES = 1_000;
 
     @Test
     void addressesSurvive() {
@@ -45,7 +45,7 @@ class PrintAndParseTest {
     @SuppressWarnings("ReturnValueIgnored")
     void noiseIsRefusedPolitely() {
         int read = 0;
-        for (long seed = 0; seed < 20_000; seed++) {
+        for (long seed = 0; seed < 6_000; seed++) {
             String text = new Generated(seed).noise();
             try {
                 Question question = Question.parse(text);
@@ -59,6 +59,6 @@ class PrintAndParseTest {
                 fail("seed " + seed + ": <" + text + ">", e);
             }
         }
-        assertThat(read).as("some of the noise must make sense, or this test tests little").isGreaterThan(50);
+        assertThat(read).as("some of the noise must make sense, or this test tests little").isGreaterThan(20);
     }
 }

@@ -1,0 +1,52 @@
+package org.orrery.cli;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Rows of text whose columns stand under each other. */
+final class Columns {
+    private static final String GAP = "  ";
+
+    private final List<List<String>> rows = new ArrayList<>();
+
+    void add(String... cells) {
+        add(List.of(cells));
+    }
+
+    void add(List<String> cells) {
+        rows.add(List.copyOf(cells));
+    }
+
+    boolean isEmpty() {
+        return rows.isEmpty();
+    }
+
+    /** Prints every row behind an indent; the last cell of a row is never padded. */
+    void print(PrintStream out, String indent) {
+        int[] widths = widths();
+        for (List<String> row : rows) {
+            StringBuilder line = new StringBuilder(indent);
+            for (int column = 0; column < row.size(); column++) {
+                String cell = row.get(column);
+                line.append(column == 0 ? "" : GAP).append(cell)
+                        .append(" ".repeat(widths[column] - length(cell)));
+            }
+            out.println(line.toString().stripTrailing());
+        }
+    }
+
+    private int[] widths() {
+        int[] widths = new int[rows.stream().mapToInt(List::size).max().orElse(0)];
+        for (List<String> row : rows) {
+            for (int column = 0; column < row.size(); column++) {
+                widths[column] = Math.max(widths[column], length(row.get(column)));
+            }
+        }
+        return widths;
+    }
+
+    private static int length(String cell) {
+        return cell.codePointCount(0, cell.length());
+    }
+}
