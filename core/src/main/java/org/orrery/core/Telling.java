@@ -111,11 +111,16 @@ final class Telling {
     }
 
     private String at(double time) {
-        return "at " + time(time);
+        return (isDay() ? "on " : "at ") + time(time);
     }
 
     private String time(double time) {
-        return timeUnit == null ? "time " + Numbers.print(time) : Numbers.print(time) + " " + timeUnit;
+        String number = Numbers.print(time);
+        return isDay() ? "day " + number : "time " + number + (timeUnit == null ? "" : " " + timeUnit);
+    }
+
+    private boolean isDay() {
+        return "day".equals(timeUnit);
     }
 
     private static boolean hasTime(Quantity quantity) {

@@ -59,9 +59,9 @@ public final class ImmuneCase implements Case {
         TreatmentMap map = TreatmentMap.of(treatments, setting.lab());
         add(claims, "start-duration-map", map.claim());
         Ensemble ensemble = Ensembles.drawDefault(model, Set.of("a1", "g0"), MEMBERS, setting.seed());
-        Answer uncertain = treatments.ask("T @ 100 | do(a1 = 0)", false, ensemble, Treatments.days());
+        Answer uncertain = treatments.sketch("T @ 100 | do(a1 = 0)", ensemble, Treatments.days());
         add(claims, "block-day-100-uncertain", uncertain.claim());
-        Answer relapse = treatments.ask("P(T @ 300 > 1) | do(a1 = 0)", false, ensemble, List.of());
+        Answer relapse = treatments.sketch("P(T @ 300 > 1) | do(a1 = 0)", ensemble, List.of());
         add(claims, "relapse-probability", relapse.claim());
         return new CaseResult(claims, new Story(claims, chronic, pulse, uncertain, map, chronicLow, bothLow)
                 .page(title(), setting.command()));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.orrery.core.Answer;
 import org.orrery.core.Claim;
+import org.orrery.core.Ensemble;
 import org.orrery.core.Lab;
 import org.orrery.core.Numbers;
 import org.orrery.report.HeatMap;
@@ -63,7 +64,7 @@ record TreatmentMap(HeatMap early, HeatMap late, Claim claim) {
     }
 
     private static Claim at(Treatments treatments, int horizon, String block) {
-        Answer answer = treatments.ask("T @ " + horizon + block, false);
+        Answer answer = treatments.sketch("T @ " + horizon + block, Ensemble.NONE, List.of());
         return answer.claim();
     }
 }

@@ -29,18 +29,24 @@ final class Treatments {
     }
 
     Answer ask(String question, boolean vaccine) {
-        return ask(question, vaccine, Ensemble.NONE, List.of());
+        return ask(question, vaccine, Ensemble.NONE, List.of(), TIGHT);
+    }
+
+    /** The same at the default tolerance, for pictures and shares made of many runs. */
+    Answer sketch(String question, Ensemble ensemble, List<Double> days) {
+        return ask(question, false, ensemble, days, Map.of());
     }
 
     /** The same, with the tumour's course over all days. */
     Answer watch(String question, boolean vaccine) {
-        return ask(question, vaccine, Ensemble.NONE, days());
+        return ask(question, vaccine, Ensemble.NONE, days(), TIGHT);
     }
 
-    Answer ask(String question, boolean vaccine, Ensemble ensemble, List<Double> days) {
+    private Answer ask(String question, boolean vaccine, Ensemble ensemble, List<Double> days,
+            Map<String, String> options) {
         Map<String, Double> settings = vaccine ? Map.of("g0", VACCINE) : Map.of();
         List<Address> courses = days.isEmpty() ? List.of() : List.of(TUMOUR);
-        return new Experiment(model, Question.parse(question), settings, ensemble, TIGHT, courses, days, setting.seed(),
+        return new Experiment(model, Question.parse(question), settings, ensemble, options, courses, days, setting.seed(),
                 setting.version()).ask(setting.lab());
     }
 
