@@ -58,8 +58,9 @@ public record MechanismModel(Source source, Mechanism mechanism) implements Mode
             variables.add(variable(parameter.id(), parameter.name(), kind, parameter.value(), ruled));
         }
         for (Mechanism.Reaction reaction : mechanism.reactions()) {
-            variables.add(new Variable(reaction.id(), label(reaction.name(), reaction.id()), "reaction", List.of(), null,
-                    Double.NaN, false, true));
+            variables
+                    .add(new Variable(reaction.id(), label(reaction.name(), reaction.id()), "reaction", List.of(), null,
+                            Double.NaN, false, true));
         }
         return variables;
     }

@@ -11,8 +11,7 @@ import org.orrery.core.Model;
 
 /** Fingerprints of model files. */
 final class Sources {
-    private Sources() {
-    }
+    private Sources() {}
 
     static Model.Source of(Path file) {
         try {

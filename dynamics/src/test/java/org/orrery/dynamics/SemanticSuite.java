@@ -88,11 +88,14 @@ final class SemanticSuite {
         List<String> concentrations = list(settings, "concentration");
         List<String> variables = list(settings, "variables");
         List<Address> addresses = variables.stream().map(variable -> Address.of(
-                amounts.contains(variable) ? variable + ".amount"
-                        : concentrations.contains(variable) ? variable + ".concentration" : variable)).toList();
+                amounts.contains(variable)
+                        ? variable + ".amount"
+                        : concentrations.contains(variable) ? variable + ".concentration" : variable))
+                .toList();
         Run run = model.prepare(new Plan(List.of(), List.of(), List.of(), addresses, grid, Map.of()))
                 .run(new World(World.Arming.OFF, new double[0], 1));
-        List<String> header = Arrays.stream(expected.getFirst().split(",")).map(h -> h.strip().replace("\"", "")).toList();
+        List<String> header = Arrays.stream(expected.getFirst().split(",")).map(h -> h.strip().replace("\"", ""))
+                .toList();
         double absolute = Double.parseDouble(settings.get("absolute"));
         double relative = Double.parseDouble(settings.get("relative"));
         for (int row = 1; row < expected.size() && row - 1 <= steps; row++) {
@@ -100,8 +103,10 @@ final class SemanticSuite {
             for (int column = 1; column < cells.length; column++) {
                 double want = number(cells[column]);
                 double got = run.courses()[variables.indexOf(header.get(column))][row - 1];
-                boolean same = Double.isNaN(want) ? Double.isNaN(got)
-                        : Double.isInfinite(want) ? got == want
+                boolean same = Double.isNaN(want)
+                        ? Double.isNaN(got)
+                        : Double.isInfinite(want)
+                                ? got == want
                                 : Math.abs(want - got) <= absolute + relative * Math.abs(want);
                 if (!same) {
                     return header.get(column) + " at " + cells[0] + ": expected " + want + ", got " + got;

@@ -44,8 +44,7 @@ final class Definitions {
     private final Set<String> states = new LinkedHashSet<>();
 
     /** One reaction's effect on one species: signed stoichiometry times the reaction's rate. */
-    private record Change(String reaction, Expr stoichiometry) {
-    }
+    private record Change(String reaction, Expr stoichiometry) {}
 
     Definitions(Mechanism mechanism, Set<String> moved) {
         this.moved = moved;
@@ -332,9 +331,10 @@ final class Definitions {
     /** The derivative of a state as the solver sees it: cut while an intervention holds the state. */
     Expr derivative(String state) {
         Expr own = stateRate(state);
-        String symbol = state.endsWith(AMOUNT) && species.containsKey(state.substring(0, state.length() - AMOUNT.length()))
-                ? state.substring(0, state.length() - AMOUNT.length())
-                : state;
+        String symbol = state.endsWith(AMOUNT)
+                && species.containsKey(state.substring(0, state.length() - AMOUNT.length()))
+                        ? state.substring(0, state.length() - AMOUNT.length())
+                        : state;
         if (!moved.contains(symbol)) {
             return Simplifier.simplify(own);
         }

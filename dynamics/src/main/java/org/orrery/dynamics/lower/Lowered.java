@@ -51,8 +51,7 @@ public record Lowered(Layout layout, List<Expr> derivatives, List<String> declar
      * @param symbol the mechanism's symbol
      * @param volume turns a concentration into an amount, null where none is needed
      */
-    public record Assignment(String target, String symbol, Expr value, @Nullable Expr volume) {
-    }
+    public record Assignment(String target, String symbol, Expr value, @Nullable Expr volume) {}
 
     /**
      * A symbol with a gate.
@@ -60,6 +59,5 @@ public record Lowered(Layout layout, List<Expr> derivatives, List<String> declar
      * @param state the base symbol where the symbol is a state, null where it is a parameter or follows from others
      * @param volume turns the symbol's value into the state's
      */
-    public record Moved(Gate gate, @Nullable String state, Expr volume) {
-    }
+    public record Moved(Gate gate, @Nullable String state, Expr volume) {}
 }

@@ -73,9 +73,8 @@ public final class Lowering {
     private Lowered.Moved moved(String symbol) {
         Mechanism.Species pool = definitions.species().get(symbol);
         String base = pool == null ? symbol : symbol + Definitions.AMOUNT;
-        boolean concentration = pool != null && !definitions.meansAmount(pool);
         return new Lowered.Moved(new Gate(symbol), definitions.isState(symbol) ? base : null,
-                concentration ? definitions.of(pool.compartment()) : Expr.ONE);
+                pool == null || definitions.meansAmount(pool) ? Expr.ONE : definitions.of(pool.compartment()));
     }
 
     private void requireSettable(String symbol) {

@@ -25,8 +25,7 @@ final class EventQueue {
     private long executed;
 
     /** @param values the assignments' values where they are those of the trigger's moment, null otherwise */
-    private record Pending(int event, double due, double @Nullable [] values) {
-    }
+    private record Pending(int event, double due, double @Nullable [] values) {}
 
     EventQueue(Stage stage, Moves moves, long seed) {
         this.stage = stage;

@@ -10,8 +10,7 @@ final class Horizon {
     /** A model's time starts here. */
     static final double START = 0;
 
-    private Horizon() {
-    }
+    private Horizon() {}
 
     /** @throws InvalidInput if a time lies before the start, or a window has no end */
     static double of(Plan plan) {

@@ -1,7 +1,7 @@
 package org.orrery.dynamics.run;
 
-import org.orrery.core.InvalidInput;
 import org.orrery.core.Intervention;
+import org.orrery.core.InvalidInput;
 import org.orrery.core.Numbers;
 import org.orrery.core.Refusal;
 import org.orrery.core.Window;

@@ -126,7 +126,9 @@ final class Observer {
         extreme(i, fold, sign * before);
         for (int k = 1; k <= PARTS; k++) {
             extreme(i, fold, sign * here);
-            double after = k == PARTS ? Double.NEGATIVE_INFINITY : sign * value(i, k + 1 == PARTS ? b : a + (k + 1) * width);
+            double after = k == PARTS
+                    ? Double.NEGATIVE_INFINITY
+                    : sign * value(i, k + 1 == PARTS ? b : a + (k + 1) * width);
             if (here > before && here > after && k < PARTS && sign * values[i] <= here) {
                 climb(i, fold, sign, a + (k - 1) * width, Math.min(b, a + (k + 1) * width));
             }

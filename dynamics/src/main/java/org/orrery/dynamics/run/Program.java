@@ -48,12 +48,10 @@ final class Program {
     private final Supplier<Stiff> stiff;
 
     /** An event's own kernels: delay, priority, and for each assignment its value and its volume. */
-    record EventCode(Lowered.Event event, Kernel delay, Kernel priority, Kernel values, Kernel volumes) {
-    }
+    record EventCode(Lowered.Event event, Kernel delay, Kernel priority, Kernel values, Kernel volumes) {}
 
     /** What only an implicit method needs. */
-    record Stiff(SparsityPattern pattern, Kernel jacobian, Kernel timeDerivative) {
-    }
+    record Stiff(SparsityPattern pattern, Kernel jacobian, Kernel timeDerivative) {}
 
     Program(Lowered lowered, Plan plan) {
         this.lowered = lowered;
@@ -111,7 +109,8 @@ final class Program {
             volumes.add(volume == null ? Expr.ONE : volume);
         }
         return new EventCode(event, KernelCompiler.compile(layout, List.of(delay == null ? Expr.ZERO : delay)),
-                KernelCompiler.compile(layout, List.of(priority == null ? Expr.num(Double.NEGATIVE_INFINITY) : priority)),
+                KernelCompiler.compile(layout,
+                        List.of(priority == null ? Expr.num(Double.NEGATIVE_INFINITY) : priority)),
                 KernelCompiler.compile(layout, event.assignments().stream().map(Lowered.Assignment::value).toList()),
                 KernelCompiler.compile(layout, volumes));
     }

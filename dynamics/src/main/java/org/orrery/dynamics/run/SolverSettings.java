@@ -33,7 +33,9 @@ record SolverSettings(double relative, double absolute, Choice choice, long maxS
             if (!NAMES.contains(name)) {
                 List<String> near = Nearest.to(name, NAMES);
                 throw new InvalidInput("A mechanism has no setting called " + name + ".",
-                        near.isEmpty() ? "It has rtol, atol, method and maxsteps." : "Maybe " + near.getFirst() + " is meant.");
+                        near.isEmpty()
+                                ? "It has rtol, atol, method and maxsteps."
+                                : "Maybe " + near.getFirst() + " is meant.");
             }
         }
         double relative = number(options, "rtol", 1e-6);

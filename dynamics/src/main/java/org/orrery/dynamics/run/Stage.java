@@ -18,8 +18,7 @@ final class Stage {
     final EventValues[] events;
 
     /** One event's own values. */
-    record EventValues(Evaluator delay, Evaluator priority, Evaluator values, Evaluator volumes) {
-    }
+    record EventValues(Evaluator delay, Evaluator priority, Evaluator values, Evaluator volumes) {}
 
     /** Sets every value to where the world starts. */
     Stage(Program program, World world, int[] inputIndex) {

@@ -1,6 +1,5 @@
 package org.orrery.dynamics.run;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -79,7 +78,8 @@ record TimeSwitches(List<Expr> moments, Set<Expr> scheduled) {
             return null;
         }
         Expr slope = Simplifier.simplify(Derivative.ofTime(difference));
-        Expr start = Simplifier.simplify(new Rewriter(leaf -> leaf instanceof Expr.Time ? Expr.ZERO : leaf, _ -> null).rewrite(difference));
+        Expr start = Simplifier.simplify(
+                new Rewriter(leaf -> leaf instanceof Expr.Time ? Expr.ZERO : leaf, _ -> null).rewrite(difference));
         boolean linear = !Symbols.of(slope).time() && !slope.equals(Expr.ZERO) && isSmooth(difference);
         return linear ? Simplifier.simplify(Expr.call(Operator.DIV, Expr.call(Operator.NEG, start), slope)) : null;
     }
@@ -96,7 +96,8 @@ record TimeSwitches(List<Expr> moments, Set<Expr> scheduled) {
     /** Whether a condition turns at scheduled moments only. */
     boolean covers(Expr condition, Set<String> states) {
         if (!(condition instanceof Expr.Call call)) {
-            return !(condition instanceof Expr.Time) && !(condition instanceof Expr.Sym(String name) && states.contains(name));
+            return !(condition instanceof Expr.Time)
+                    && !(condition instanceof Expr.Sym(String name) && states.contains(name));
         }
         if (scheduled.contains(call)) {
             return true;

@@ -1,0 +1,63 @@
+package org.orrery.dynamics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.orrery.dynamics.SemanticSuite.Outcome;
+import org.orrery.dynamics.SemanticSuite.Verdict;
+
+/** The sample of the SBML semantic test suite: right, or refused by name; never wrong. */
+class SemanticSuiteTest {
+    private static final int CORE_CASES = 47;
+    private static final int MUST_PASS = 36;
+
+    @Test
+    void coreCasesAreRightOrRefusedByName() throws IOException {
+        List<Outcome> outcomes = SemanticSuite.run(SharedSbml.file("semantic"));
+        Set<String> core = coreCases();
+        assertThat(core).hasSize(CORE_CASES);
+        Map<String, List<Outcome>> byCase = outcomes.stream().filter(outcome -> core.contains(id(outcome)))
+                .collect(Collectors.groupingBy(SemanticSuiteTest::id, TreeMap::new, Collectors.toList()));
+        assertThat(byCase.keySet()).isEqualTo(core);
+        assertThat(byCase.values()).flatMap(files -> files)
+                .filteredOn(outcome -> outcome.verdict() == Verdict.WRONG || outcome.verdict() == Verdict.FAILED)
+                .isEmpty();
+        assertThat(byCase.values()).flatMap(files -> files)
+                .filteredOn(outcome -> outcome.verdict() == Verdict.REFUSED)
+                .allSatisfy(outcome -> assertThat(outcome.detail()).isNotBlank().doesNotContain("null"));
+        List<String> passed = byCase.entrySet().stream()
+                .filter(each -> each.getValue().stream().allMatch(outcome -> outcome.verdict() == Verdict.PASSED))
+                .map(Map.Entry::getKey).toList();
+        assertThat(passed).hasSizeGreaterThanOrEqualTo(MUST_PASS);
+    }
+
+    @Test
+    void noFileOfAPackageIsWrong() throws IOException {
+        assertThat(SemanticSuite.run(SharedSbml.file("semantic"))).hasSizeGreaterThan(CORE_CASES)
+                .filteredOn(outcome -> outcome.verdict() == Verdict.WRONG || outcome.verdict() == Verdict.FAILED)
+                .isEmpty();
+    }
+
+    private static String id(Outcome outcome) {
+        return outcome.file().substring(0, 5);
+    }
+
+    private static Set<String> coreCases() throws IOException {
+        Set<String> core = new HashSet<>();
+        for (String line : Files.readAllLines(SharedSbml.file("semantic/cases.csv"))) {
+            String[] cells = line.split(",", -1);
+            if (cells[0].matches("\\d{5}") && cells[3].isEmpty()) {
+                core.add(cells[0]);
+            }
+        }
+        return core;
+    }
+}
