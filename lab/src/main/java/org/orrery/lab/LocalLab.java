@@ -7,10 +7,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 import org.orrery.core.Lab;
 
 /**
@@ -40,14 +40,16 @@ public final class LocalLab implements Lab {
         }
         AtomicReferenceArray<T> results = new AtomicReferenceArray<>(count);
         AtomicInteger next = new AtomicInteger();
-        AtomicBoolean stopped = new AtomicBoolean();
-        try (ExecutorService crew = Executors.newFixedThreadPool(Math.min(threads, count), LocalLab::daemon)) {
-            List<Future<?>> workers = new ArrayList<>();
-            for (int i = 0; i < Math.min(threads, count); i++) {
-                workers.add(crew.submit(() -> work(count, trial, results, next, stopped)));
+        Failures failures = new Failures(count);
+        int workers = Math.min(threads, count);
+        try (ExecutorService crew = Executors.newFixedThreadPool(workers, LocalLab::daemon)) {
+            List<Future<?>> shifts = new ArrayList<>();
+            for (int i = 0; i < workers; i++) {
+                shifts.add(crew.submit(() -> work(trial, results, next, failures)));
             }
-            await(workers, stopped);
+            await(shifts, failures);
         }
+        failures.rethrow();
         List<T> inOrder = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             inOrder.add(results.get(i));
@@ -66,28 +68,65 @@ public final class LocalLab implements Lab {
         return results;
     }
 
-    private static <T> void work(int count, IntFunction<T> trial, AtomicReferenceArray<T> results, AtomicInteger next,
-            AtomicBoolean stopped) {
-        for (int i = next.getAndIncrement(); i < count && !stopped.get(); i = next.getAndIncrement()) {
-            results.set(i, trial.apply(i));
+    private static <T> void work(IntFunction<T> trial, AtomicReferenceArray<T> results, AtomicInteger next,
+            Failures failures) {
+        for (int i = next.getAndIncrement(); i < failures.end(); i = next.getAndIncrement()) {
+            try {
+                results.set(i, trial.apply(i));
+            } catch (RuntimeException | Error failed) {
+                failures.add(i, failed);
+            }
         }
     }
 
-    private static void await(List<Future<?>> workers, AtomicBoolean stopped) {
+    private static void await(List<Future<?>> shifts, Failures failures) {
         try {
-            for (Future<?> worker : workers) {
-                worker.get();
+            for (Future<?> shift : shifts) {
+                shift.get();
             }
         } catch (InterruptedException interrupted) {
-            stopped.set(true);
+            failures.stop();
             Thread.currentThread().interrupt();
             throw new CancellationException("interrupted");
         } catch (ExecutionException failed) {
-            stopped.set(true);
-            if (failed.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
             throw new IllegalStateException(failed.getCause());
+        }
+    }
+
+    /**
+     * The first trial that failed, and so the end of the work. Trials are taken in order, and those before a failed one
+     * are finished: the failure that is told is the one that a single thread would have met.
+     */
+    private static final class Failures {
+        private volatile int end;
+        private @Nullable Throwable first;
+
+        Failures(int count) {
+            end = count;
+        }
+
+        int end() {
+            return end;
+        }
+
+        synchronized void add(int trial, Throwable failed) {
+            if (trial < end) {
+                end = trial;
+                first = failed;
+            }
+        }
+
+        synchronized void stop() {
+            end = 0;
+        }
+
+        synchronized void rethrow() {
+            switch (first) {
+                case RuntimeException failed -> throw failed;
+                case Error failed -> throw failed;
+                case null, default -> {
+                }
+            }
         }
     }
 
