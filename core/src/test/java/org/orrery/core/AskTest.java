@@ -22,7 +22,7 @@ class AskTest {
         assertThat(claim.on()).isNull();
         assertThat(claim.interval()).isNull();
         assertThat(claim.unit()).isEqualTo("mM");
-        assertThat(claim.sentence()).isEqualTo("In this model, y at 2 day is 3.67879 mM.");
+        assertThat(claim.sentence()).isEqualTo("In this model, y on day 2 is 3.67879 mM.");
         assertThat(claim.sound()).isTrue();
     }
 
@@ -35,14 +35,14 @@ class AskTest {
         assertThat(claim.estimate()).isEqualTo(10 - 10 * Math.exp(-1));
         assertThat(claim.checks()).extracting(Claim.Check::name).contains("no-op control", "interventions fired");
         assertThat(claim.sound()).isTrue();
-        assertThat(claim.sentence()).isEqualTo("In this model, holding b at 0 for the whole run changes y at 2 day "
+        assertThat(claim.sentence()).isEqualTo("In this model, holding b at 0 for the whole run changes y on day 2 "
                 + "from 3.67879 to 10 mM: a rise of 6.321 mM (172 %).");
     }
 
     @Test
     void anUnmovedQuantityIsSaidToBeUnchanged() {
         assertThat(Asking.claim(DECAY, "y @ 0 | do(b *= 2 @ 5..)").sentence())
-                .isEqualTo("In this model, multiplying b by 2 from 5 day on leaves y at 0 day unchanged at 10 mM.");
+                .isEqualTo("In this model, multiplying b by 2 from day 5 on leaves y on day 0 unchanged at 10 mM.");
     }
 
     @Test
