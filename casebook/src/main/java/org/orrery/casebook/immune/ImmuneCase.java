@@ -53,6 +53,7 @@ public final class ImmuneCase implements Case {
         add(claims, "vaccine", treatments.ask("T @ 300", true).claim());
         add(claims, "vaccine-and-block-day-100", treatments.ask("T @ 100 | do(a1 = 0)", true).claim());
         add(claims, "vaccine-and-block-day-300", bothLow.onto(treatments.ask("T @ 300 | do(a1 = 0)", true).claim()));
+        add(claims, "half-block-day-100", treatments.ask("T @ 100 | do(a1 *= 0.5)", false).claim());
         add(claims, "late-pulse-day-100", treatments.ask("T @ 100 | do(a1 = 0 @ 50..80)", false).claim());
         add(claims, "early-pulse-day-100", treatments.ask("T @ 100 | do(a1 = 0 @ 0..30)", false).claim());
         add(claims, "early-pulse-day-200", pulseLow.onto(pulse.claim()));

@@ -48,7 +48,8 @@ final class OneCell {
         return cells() < 1
                 ? "On the way T falls below the size of one cell, so after that day the equations speak of a tumour that may"
                         + " no longer exist: what they say of later days is not a forecast."
-                : "On the way T falls to about " + Numbers.round(cells(), 2) + " cells, where chance and not the equations"
+                : "On the way T falls to about " + Numbers.round(cells(), 2)
+                        + " cells, where chance and not the equations"
                         + " decides between cure and relapse: what they say of later days is one possibility.";
     }
 

@@ -56,7 +56,8 @@ final class Story {
     private String lead() {
         return "In this model, stopping the secretion of TGF-beta for good takes the tumour from "
                 + number("untouched") + " to " + number("block-day-100") + " by day 100, and it is growing again, at "
-                + number("block-day-300") + ", by day 300; whether a block cures depends on its dose, start and duration,"
+                + number("block-day-300")
+                + ", by day 300; whether a block cures depends on its dose, start and duration,"
                 + " and holds only as far as the model's equations do.";
     }
 
@@ -70,29 +71,39 @@ final class Story {
 
     private Section pulseAgainstChronic() {
         return Section.of("A pulse against a chronic block",
-                new Block.Prose("The same gear, moved for thirty days instead of for good. By day 100 nobody could tell the"
-                        + " two apart: T is " + number("early-pulse-day-100") + " after the pulse and "
-                        + number("block-day-100") + " under the chronic block. By day 200 the pulse has let the tumour"
-                        + " back to " + number("early-pulse-day-200") + ". The same thirty days given from day 50 on do"
-                        + " nothing at all: " + number("late-pulse-day-100") + " on day 100."),
+                new Block.Prose(
+                        "The same gear, moved for thirty days instead of for good. By day 100 nobody could tell the"
+                                + " two apart: T is " + number("early-pulse-day-100") + " after the pulse and "
+                                + number("block-day-100")
+                                + " under the chronic block. By day 200 the pulse has let the tumour"
+                                + " back to " + number("early-pulse-day-200")
+                                + ". The same thirty days given from day 50 on do"
+                                + " nothing at all: " + number("late-pulse-day-100") + " on day 100."),
                 Pictures.course(pulse.courses().getFirst(), DAYS, TUMOUR.log(),
                         List.of(new Shade("a1 = 0", new Window(0, 30))))
-                        .withCaption("A block on days 0 to 30 only (shaded): *a cure at day 100 is a relapse at day 200*."));
+                        .withCaption(
+                                "A block on days 0 to 30 only (shaded): a cure at day 100 is a relapse at day 200."));
     }
 
     private Section timing() {
         return Section.of("When, and for how long",
-                new Block.Prose(map.claim().sentence()),
+                new Block.Prose(map.claim().sentence()
+                        + " In this model TGF-beta decays by less than a tenth of a per cent a day, so"
+                        + " what was secreted before the block stays, and a block that begins after the first days comes too late."
+                        + " Dose matters as well: with the secretion halved instead of stopped, T is "
+                        + number("half-block-day-100") + " on day 100."),
                 Pictures.heatMap(List.of(map.early(), map.late()), Axis.of("start of the block", "day"),
                         Axis.of("duration", "days"), Axis.of("T", null).log(), HeatMap.Colours.LOG10)
-                        .withCaption("The tumour at two horizons. Light is much, dark is little. A dark cell on the left that"
-                                + " is light on the right is a cure that was none."));
+                        .withCaption(
+                                "The tumour at two horizons. Light is much, dark is little. A dark cell on the left that"
+                                        + " is light on the right is a cure that was none."));
     }
 
     private Section oneCell() {
         return Section.of("How small may a tumour be?",
                 new Block.Prose("On its way to the relapse T falls as low as " + Numbers.round(chronicLow.lowest(), 3)
-                        + " under the block, and to " + Numbers.round(bothLow.lowest(), 3) + " with the vaccine as well."
+                        + " under the block, and to " + Numbers.round(bothLow.lowest(), 3)
+                        + " with the vaccine as well."
                         + " The file gives no unit. If T is in cubic millimetres, with a million cells in each, that is about "
                         + Numbers.round(chronicLow.cells(), 2) + " and " + Numbers.round(bothLow.cells(), 2)
                         + " cells. A continuous density of so few cells is no longer a tumour: *the equations regrow from it"

@@ -19,8 +19,8 @@ import org.orrery.report.HeatMap;
 record TreatmentMap(HeatMap early, HeatMap late, Claim claim) {
     static final int EARLY = 100;
     static final int LATE = 200;
-    private static final double[] STARTS = {0, 10, 20, 30, 40, 50, 60, 70, 80, 90};
-    private static final double[] DURATIONS = {5, 10, 20, 30, 40, 60, 80, 100, 150, 200};
+    private static final double[] STARTS = {0, 0.25, 0.5, 0.75, 1, 1.25, 1.5, 1.75, 2, 2.25};
+    private static final double[] DURATIONS = {5, 20, 40, 60, 80, 100, 120, 140, 160, 180, 200};
 
     /** Smaller than this, and by this horizon one would speak of a cure. */
     static final double CURED = 1;
@@ -54,9 +54,11 @@ record TreatmentMap(HeatMap early, HeatMap late, Claim claim) {
                 + " of these have it back by day " + LATE + ": the verdict depends on start and duration.";
         Claim model = claims.getFirst()[0];
         Claim claim = new Claim("T @ " + EARLY + ", T @ " + LATE + " | do(a1 = 0 @ start..start+duration)",
-                Claim.Status.ANSWERED, null, model.rung(), model.scope(), null, model.unit(), null, null, null, List.of(),
+                Claim.Status.ANSWERED, null, model.rung(), model.scope(), null, model.unit(), null, null, null,
+                List.of(),
                 model.assumptions(),
-                List.of(new Claim.Check("every cell's own checks", sound, "no-op control and fired, " + cells + " x 2")),
+                List.of(new Claim.Check("every cell's own checks", sound,
+                        "no-op control and fired, " + cells + " x 2")),
                 sentence, new Claim.Table(List.of("start", "duration", "T @ " + EARLY, "T @ " + LATE), rows),
                 model.provenance());
         return new TreatmentMap(new HeatMap("T on day " + EARLY, STARTS, DURATIONS, early),

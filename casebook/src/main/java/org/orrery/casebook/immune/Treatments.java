@@ -46,7 +46,8 @@ final class Treatments {
             Map<String, String> options) {
         Map<String, Double> settings = vaccine ? Map.of("g0", VACCINE) : Map.of();
         List<Address> courses = days.isEmpty() ? List.of() : List.of(TUMOUR);
-        return new Experiment(model, Question.parse(question), settings, ensemble, options, courses, days, setting.seed(),
+        return new Experiment(model, Question.parse(question), settings, ensemble, options, courses, days,
+                setting.seed(),
                 setting.version()).ask(setting.lab());
     }
 
