@@ -25,7 +25,7 @@ final class ClaimText {
     static void print(Claim claim, PrintStream out) {
         ClaimText text = new ClaimText(claim, out);
         out.println(claim.sentence());
-        text.numbers();
+        text.section("", text.numbers());
         text.table();
         text.uncertainty();
         text.assumptions();
@@ -35,11 +35,11 @@ final class ClaimText {
 
     /** The sentence and the numbers alone, for a list of claims. */
     static void printShort(Claim claim, PrintStream out) {
-        out.println(claim.sentence());
-        new ClaimText(claim, out).numbers();
+        out.println("  " + claim.sentence());
+        new ClaimText(claim, out).numbers().print(out, "    ");
     }
 
-    private void numbers() {
+    private Columns numbers() {
         Columns columns = new Columns();
         add(columns, "off", claim.off(), "");
         add(columns, "on", claim.on(), "");
@@ -47,7 +47,7 @@ final class ClaimText {
         if (claim.reason() != null) {
             columns.add("reason", claim.reason());
         }
-        section("", columns);
+        return columns;
     }
 
     private void add(Columns columns, String name, @Nullable Double value, String interval) {

@@ -56,10 +56,7 @@ record Ending(Exit exit, String message, String advice) {
         String advice = "See '" + command + " --help'.";
         if (wrong instanceof UnmatchedArgumentException unmatched && unmatched.isUnknownOption()) {
             List<String> near = unmatched.getSuggestions();
-            boolean expression = unmatched.getUnmatched().getFirst().matches("-[^-].*[ @|].*");
-            advice = expression
-                    ? "Put -- before a question that starts with a minus."
-                    : near.isEmpty() ? advice : "Maybe '" + near.getFirst() + "' is meant. " + advice;
+            advice = near.isEmpty() ? advice : "Maybe '" + near.getFirst() + "' is meant. " + advice;
         }
         String message = message(wrong);
         return new Ending(Exit.USAGE, message.endsWith(".") ? message : message + ".", advice);

@@ -17,6 +17,7 @@ final class ModelJson {
             json.writeStringProperty("file", model.source().file());
             json.writeStringProperty("sha256", model.source().sha256());
             json.writeStringProperty("kind", model.kind());
+            json.writeStringProperty("timeUnit", model.timeUnit());
             json.writeArrayPropertyStart("summary");
             model.summary().forEach(json::writeString);
             json.writeEndArray();

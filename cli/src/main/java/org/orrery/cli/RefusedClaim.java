@@ -22,7 +22,8 @@ final class RefusedClaim {
         Claim.Provenance provenance = new Claim.Provenance(String.valueOf(model.getFileName()), sha256(model), null,
                 Version.orrery(), seed, "refused before any run", 0);
         return new Claim(question.toString(), Claim.Status.REFUSED, reason, question.rung(), Scope.MODEL, null, null,
-                null, null, null, List.of(), List.of(), List.of(), "No answer: " + reason, null, provenance);
+                null, null, null, List.of(), List.of(), List.of(), "This question has no answer here. " + reason, null,
+                provenance);
     }
 
     private static String sha256(Path file) {

@@ -21,8 +21,7 @@ record RunOptions(Map<String, Double> settings, Map<String, String> machine, lon
         spec.addOption(real("--atol", "Absolute tolerance of the solver."));
         spec.addOption(OptionSpec.builder("--method").paramLabel("NAME").type(String.class)
                 .description("Method of the solver.").build());
-        spec.addOption(OptionSpec.builder("--seed").paramLabel("N").type(Long.class).converters(Whole.ANY)
-                .description("Seed of everything random. Default: " + SEED + ".").build());
+        spec.addOption(seedOption());
     }
 
     static RunOptions of(ParseResult given) {
@@ -36,7 +35,16 @@ record RunOptions(Map<String, Double> settings, Map<String, String> machine, lon
                 machine.put(name, value.toString());
             }
         }
-        return new RunOptions(settings, machine, given.matchedOptionValue("--seed", SEED));
+        return new RunOptions(settings, machine, seed(given));
+    }
+
+    static OptionSpec seedOption() {
+        return OptionSpec.builder("--seed").paramLabel("N").type(Long.class).converters(Whole.ANY)
+                .description("Seed of everything random. Default: " + SEED + ".").build();
+    }
+
+    static long seed(ParseResult given) {
+        return given.matchedOptionValue("--seed", SEED);
     }
 
     private static OptionSpec real(String name, String description) {

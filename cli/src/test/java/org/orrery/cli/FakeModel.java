@@ -35,6 +35,11 @@ record FakeModel(Path file, Set<String> words) implements Model {
     }
 
     @Override
+    public String timeUnit() {
+        return "s";
+    }
+
+    @Override
     public List<Variable> variables() {
         List<Variable> variables = new ArrayList<>(List.of(
                 new Variable("S", "substrate", "species", List.of(), "mM", 10, true, true),

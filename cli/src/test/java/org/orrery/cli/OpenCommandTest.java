@@ -46,7 +46,7 @@ class OpenCommandTest {
         Shell shell = Shell.run("open", Shell.model(folder, "many"), "--json");
         assertThat(shell.exit()).isZero();
         JsonNode json = shell.json();
-        assertThat(json.propertyNames()).containsExactly("file", "sha256", "kind", "summary", "variables",
+        assertThat(json.propertyNames()).containsExactly("file", "sha256", "kind", "timeUnit", "summary", "variables",
                 "assumptions");
         assertThat(json.get("variables").size()).isEqualTo(64);
         JsonNode first = json.get("variables").get(0);
