@@ -70,8 +70,10 @@ record Move(String text, int gear, Lowered.Moved target, Window window, boolean 
         return target.gate();
     }
 
+    /** Whether one begins while the other lasts; a window no longer holds at its end. */
     boolean overlaps(Move other) {
-        return gear == other.gear && Math.max(from(), other.from()) < Math.min(to(), other.to())
-                || gear == other.gear && from() == other.from();
+        Move first = from() <= other.from() ? this : other;
+        Move second = first == this ? other : this;
+        return gear == other.gear && (second.from() < first.to() || from() == other.from());
     }
 }
