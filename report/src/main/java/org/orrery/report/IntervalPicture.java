@@ -38,7 +38,7 @@ final class IntervalPicture {
         Spec spec = Spec.picture(Spec.of("step", 34)).with("data", Spec.of("values", rows)).with("layer",
                 signed ? List.of(zero, bar, dot) : List.of(bar, dot));
         String told = dots.stream().map(IntervalPicture::told).collect(Collectors.joining("; "));
-        return new Picture(spec.toString(), value.title() + ": estimates (dots) with their intervals (bars).",
+        return new Picture(spec.toString(), value.capital() + ": estimates (dots) with their intervals (bars).",
                 value.label() + ": " + told + ".");
     }
 

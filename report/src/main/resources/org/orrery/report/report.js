@@ -10,8 +10,9 @@
   tip.className = 'tip';
   tip.setAttribute('aria-hidden', 'true');
 
-  function config(width) {
+  function config(width, columns) {
     return {
+      ...(columns ? {} : { autosize: { type: 'fit-x', contains: 'padding' } }),
       background: null,
       font,
       padding: { left: 0, right: 8, top: 2, bottom: 2 },
@@ -19,7 +20,7 @@
       axis: { labelFontSize: 12, titleFontSize: 12, titleFontWeight: 'normal', titlePadding: 8, titleLimit: width - 40,
         labelColor: '#5c5a55', titleColor: '#5c5a55', gridColor: '#e4e0d8', domainColor: '#b9b4a9', tickColor: '#b9b4a9',
         labelLimit: Math.max(110, width * 0.38), labelFlush: true },
-      axisX: { grid: false, tickCount: { signal: 'clamp(floor(width / 80), 2, 8)' } },
+      axisX: { grid: false, tickCount: Math.max(3, Math.min(8, Math.floor(width / (columns || 1) / 70))) },
       axisY: { domain: false, ticks: false, tickCount: 5 },
       title: { anchor: 'start', frame: 'group', fontSize: 13, fontWeight: 600, color: '#1c1b19', offset: 8, limit: width - 20 },
       legend: { orient: 'top', direction: 'horizontal', labelFontSize: 12, titleFontSize: 12, titleFontWeight: 'normal',
@@ -29,10 +30,9 @@
   }
 
   // Pictures side by side have no width of the container in Vega-Lite: it is dealt out here, one below the other on a phone.
-  function fitted(spec, width) {
-    if (!spec.concat) return spec;
-    const columns = width < 560 ? 1 : Math.min(spec.columns || spec.concat.length, spec.concat.length);
-    const each = Math.floor((width - 8 - (columns - 1) * (spec.spacing ?? 20)) / columns) - 58;
+  function fitted(spec, width, columns) {
+    if (!columns) return spec;
+    const each = Math.floor((width - 8 - (columns - 1) * (spec.spacing ?? 20)) / columns) - 50;
     return { ...spec, columns, concat: spec.concat.map((part) => ({ ...part, width: each, height: Math.min(part.height ?? 240, each) })) };
   }
 
@@ -57,7 +57,8 @@
     figure.drawn = width;
     try {
       const spec = JSON.parse(figure.querySelector('.spec').textContent);
-      const vega = compile(fitted(spec, width), { config: config(width) }).spec;
+      const columns = spec.concat && (width < 560 ? 1 : Math.min(spec.columns || spec.concat.length, spec.concat.length));
+      const vega = compile(fitted(spec, width, columns), { config: config(width, columns) }).spec;
       const stage = document.createElement('div');
       if (figure.view) figure.view.finalize();
       chart.replaceChildren(stage);
