@@ -35,7 +35,7 @@ final class CoursePicture {
         Spec x = Spec.of("field", "t").with("type", "quantitative").with("title", time.label()).with("scale",
                 Spec.of("nice", false).with("zero", false));
         if (banded) {
-            layers.add(Spec.of("mark", Spec.of("type", "area").with("opacity", 0.18).with("clip", true))
+            layers.add(Spec.of("mark", Spec.of("type", "area").with("fillOpacity", 0.18).with("clip", true))
                     .with("encoding", Spec.of("x", x).with("y", y("l")).with("y2", Spec.of("field", "h"))
                             .with("color", legend(worlds))));
         }
