@@ -15,6 +15,12 @@ public record Address(String name, List<Selector> selectors) {
     public sealed interface Selector {
         /** One place, counted from 0. */
         record Index(int index) implements Selector {
+            public Index {
+                if (index < 0) {
+                    throw new InvalidInput("There is no place " + index + ".", "Places are counted from 0.");
+                }
+            }
+
             @Override
             public String toString() {
                 return Integer.toString(index);
@@ -23,6 +29,13 @@ public record Address(String name, List<Selector> selectors) {
 
         /** The places from {@code from} up to, not including, {@code to}. */
         record Range(int from, int to) implements Selector {
+            public Range {
+                if (from < 0 || to <= from) {
+                    throw new InvalidInput("The range " + from + ":" + to + " is empty.",
+                            "A range holds the places from the first up to, not including, the second.");
+                }
+            }
+
             @Override
             public String toString() {
                 return from + ":" + to;
@@ -49,9 +62,20 @@ public record Address(String name, List<Selector> selectors) {
         return new Address(name, List.of());
     }
 
+    /**
+     * Reads an address. {@code Address.parse(address.toString())} equals the address.
+     *
+     * @throws InvalidInput with the place of the error under a caret
+     */
+    public static Address parse(String text) {
+        return new QuestionParser("address", text).address();
+    }
+
     @Override
     public String toString() {
-        String text = isPlain(name) ? name : "`" + name.replace("`", "``") + "`";
+        // E[x] is the mean over the ensemble.
+        boolean plain = isPlain(name) && !(name.equals("E") && !selectors.isEmpty());
+        String text = plain ? name : "`" + name.replace("`", "``") + "`";
         return selectors.isEmpty()
                 ? text
                 : text + selectors.stream().map(Selector::toString).collect(Collectors.joining(", ", "[", "]"));

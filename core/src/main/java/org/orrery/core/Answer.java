@@ -6,7 +6,8 @@ import java.util.List;
  * A claim with the runs behind it, for pictures and tables.
  *
  * @param claim the answer
- * @param members for each healthy member of the ensemble its effect, off and on; empty without an ensemble
+ * @param members for each healthy member of the ensemble its effect, off and on; empty without an ensemble, where the
+ *         question is refused, and where it does arithmetic over several means or probabilities
  * @param courses what was recorded, empty where nothing was asked for
  */
 public record Answer(Claim claim, List<Member> members, List<Course> courses) {
@@ -19,7 +20,8 @@ public record Answer(Claim claim, List<Member> members, List<Course> courses) {
     public record Member(int index, double off, double on, double value) {}
 
     /**
-     * One variable over time, untouched and operated, as published and as a band over the ensemble.
+     * One variable over time, untouched and operated, as published and as a band over the ensemble. Where nothing was
+     * moved, on repeats off.
      *
      * @param low2_5 and the other bands are empty without an ensemble
      */

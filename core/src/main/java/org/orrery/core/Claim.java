@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param interval around the estimate, null where there is none
  * @param off what the untouched machine does, {@code do} questions only
  * @param on what the operated machine does, {@code do} questions only
- * @param uncertainty shares of the ensemble's variance by source, largest first
+ * @param uncertainty shares of the ensemble's variance by source, largest first; what no single source explains comes last
  * @param assumptions each with its state
  * @param checks each with its outcome
  * @param sentence one plain sentence that a non-specialist can act on

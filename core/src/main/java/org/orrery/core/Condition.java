@@ -9,6 +9,7 @@ public sealed interface Condition {
     record See(List<Observation> observations) implements Condition {
         public See {
             observations = List.copyOf(observations);
+            requireSome("see", observations);
         }
 
         @Override
@@ -21,6 +22,7 @@ public sealed interface Condition {
     record Do(List<Intervention> moves) implements Condition {
         public Do {
             moves = List.copyOf(moves);
+            requireSome("do", moves);
         }
 
         @Override
@@ -33,6 +35,7 @@ public sealed interface Condition {
     record Had(List<Intervention> moves) implements Condition {
         public Had {
             moves = List.copyOf(moves);
+            requireSome("had", moves);
         }
 
         @Override
@@ -43,9 +46,19 @@ public sealed interface Condition {
 
     /** One observed value. */
     record Observation(Address address, double value) {
+        public Observation {
+            Numbers.requireFinite(value, "The value of " + address);
+        }
+
         @Override
         public String toString() {
             return address + " = " + Numbers.print(value);
+        }
+    }
+
+    private static void requireSome(String word, List<?> parts) {
+        if (parts.isEmpty()) {
+            throw new InvalidInput("The condition " + word + "() is empty.", "Maybe write: " + word + "(x = 0)");
         }
     }
 

@@ -17,6 +17,15 @@ public record Ensemble(List<String> inputs, List<String> origins, double[][] dra
     public Ensemble {
         inputs = List.copyOf(inputs);
         origins = List.copyOf(origins);
+        if (inputs.size() != origins.size()) {
+            throw new IllegalArgumentException(inputs.size() + " inputs but " + origins.size() + " origins");
+        }
+        for (double[] row : draws) {
+            if (row.length != inputs.size()) {
+                throw new IllegalArgumentException(
+                        "a row of " + row.length + " draws for " + inputs.size() + " inputs");
+            }
+        }
     }
 
     public int size() {

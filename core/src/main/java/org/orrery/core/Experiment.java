@@ -24,4 +24,24 @@ public record Experiment(Model model, Question question, Map<String, Double> set
         courses = List.copyOf(courses);
         grid = List.copyOf(grid);
     }
+
+    /**
+     * Asks the question: the machine as it is (off) and operated (on), as published and for each member of the ensemble,
+     * with the control and the proofs that the claim demands. The same experiment gives the same bits in every lab; only
+     * {@link Claim.Provenance#millis()} differs. A question that could not be answered soundly comes back refused, with
+     * the reason, and without a number.
+     *
+     * <p>Two kinds of interval answer two different questions. For a quantity of one run the interval holds the middle
+     * 95 % of the members ({@code ENSEMBLE}): where the answer may lie, given what is not known of the inputs. More
+     * members do not make it narrower. For {@code E[x]} and {@code P(x > 1)} it says how well this many members fix the mean
+     * or the share ({@code ANALYTIC}, or {@code BOOTSTRAP} for arithmetic over several of them): it shrinks with the square
+     * root of the number of members.
+     *
+     * @throws InvalidInput if the question or a setting does not fit the model
+     * @throws Refusal if this kind of question is not licensed for this kind of machine
+     * @throws java.util.concurrent.CancellationException if the work was interrupted
+     */
+    public Answer ask(Lab lab) {
+        return new Inquiry(this).answer(lab);
+    }
 }

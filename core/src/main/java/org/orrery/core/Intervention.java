@@ -9,9 +9,19 @@ public sealed interface Intervention {
 
     Window window();
 
+    /**
+     * Reads one move: {@code x = 3 @ 50..80}. {@code Intervention.parse(move.toString())} equals the move.
+     *
+     * @throws InvalidInput with the place of the error under a caret, and the ways to write a move
+     */
+    static Intervention parse(String text) {
+        return new QuestionParser("intervention", text).move();
+    }
+
     /** Holds the variable at a value from the window's start on; its own equation is cut. Without an end: see {@link Pulse}. */
     record Clamp(Address address, double value, Window window) implements Intervention {
         public Clamp {
+            Numbers.requireFinite(value, "The value of " + address);
             if (window.isBounded()) {
                 throw new InvalidInput("A clamp has no end; " + window + " has one.", "Maybe a pulse is meant.");
             }
@@ -26,6 +36,7 @@ public sealed interface Intervention {
     /** Holds the variable at a value for a while (or sets it at one instant), then lets it go on from there. */
     record Pulse(Address address, double value, Window window) implements Intervention {
         public Pulse {
+            Numbers.requireFinite(value, "The value of " + address);
             if (!window.isBounded()) {
                 throw new InvalidInput("A pulse needs an end.", "Maybe write a window with both times: @ 50..80.");
             }
@@ -39,6 +50,10 @@ public sealed interface Intervention {
 
     /** Adds to what the variable would have been. */
     record Shift(Address address, double by, Window window) implements Intervention {
+        public Shift {
+            Numbers.requireFinite(by, "The shift of " + address);
+        }
+
         @Override
         public String toString() {
             return print(this, "+= " + Numbers.print(by));
@@ -47,6 +62,10 @@ public sealed interface Intervention {
 
     /** Multiplies what the variable would have been. */
     record Scale(Address address, double factor, Window window) implements Intervention {
+        public Scale {
+            Numbers.requireFinite(factor, "The factor of " + address);
+        }
+
         @Override
         public String toString() {
             return print(this, "*= " + Numbers.print(factor));
@@ -89,6 +108,13 @@ public sealed interface Intervention {
 
         /** A run kept in a file. */
         record From(String path) implements Source {
+            public From {
+                if (path.isEmpty()) {
+                    throw new InvalidInput("The name of the file to patch from is empty.",
+                            "Maybe write: x = from \"run.npz\"");
+                }
+            }
+
             @Override
             public String toString() {
                 return "from \"" + path.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";

@@ -1,6 +1,7 @@
 package org.orrery.core;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A machine with named variables that can be run in a {@link World}. Immutable, shared between threads. */
 public interface Model {
@@ -18,6 +19,11 @@ public interface Model {
 
     /** What the model takes for granted, said with each of its claims. */
     List<Claim.Assumption> assumptions();
+
+    /** The unit of time for people ("day", "s"); null where there is no time or the model does not say. */
+    default @Nullable String timeUnit() {
+        return null;
+    }
 
     /**
      * Prepares the model for many runs of the same plan: everything that can be done once is done here.

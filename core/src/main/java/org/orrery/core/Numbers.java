@@ -15,6 +15,12 @@ public final class Numbers {
         return Double.toString(value);
     }
 
+    static void requireFinite(double value, String what) {
+        if (!Double.isFinite(value)) {
+            throw new InvalidInput(what + " is " + value + ".", "Maybe give a finite number.");
+        }
+    }
+
     /** The value rounded to so many significant digits, for reading aloud: {@code 369}, {@code 0.980021}, {@code 9.05727e-5}. */
     public static String round(double value, int digits) {
         if (Double.isNaN(value)) {

@@ -5,8 +5,21 @@ import java.util.stream.Collectors;
 
 /** What a question asks for: arithmetic over what can be read from a run, and over ensembles of runs. */
 public sealed interface Quantity {
+    /**
+     * Reads a quantity. {@code Quantity.parse(quantity.toString())} equals the quantity.
+     *
+     * @throws InvalidInput with the place of the error under a caret
+     */
+    static Quantity parse(String text) {
+        return new QuestionParser("quantity", text).quantity();
+    }
+
     /** A plain number. */
     record Num(double value) implements Quantity {
+        public Num {
+            Numbers.requireFinite(value, "A number in a quantity");
+        }
+
         @Override
         public String toString() {
             return Numbers.print(value);
@@ -23,9 +36,13 @@ public sealed interface Quantity {
 
     /** A quantity at one time: {@code damage @ 30}. */
     record At(Quantity of, double time) implements Quantity {
+        public At {
+            Numbers.requireFinite(time, "The time of " + of);
+        }
+
         @Override
         public String toString() {
-            return parenthesise(of) + " @ " + Numbers.print(time);
+            return Tightness.OPERAND.print(of) + " @ " + Numbers.print(time);
         }
     }
 
@@ -59,6 +76,9 @@ public sealed interface Quantity {
     record Probability(List<Comparison> all) implements Quantity {
         public Probability {
             all = List.copyOf(all);
+            if (all.isEmpty()) {
+                throw new InvalidInput("P() compares nothing.", "Maybe write: P(T @ 300 > 1)");
+            }
         }
 
         @Override
@@ -71,7 +91,7 @@ public sealed interface Quantity {
     record Binary(Operator operator, Quantity left, Quantity right) implements Quantity {
         @Override
         public String toString() {
-            return parenthesise(left) + " " + operator + " " + parenthesise(right);
+            return Tightness.left(operator).print(left) + " " + operator + " " + Tightness.right(operator).print(right);
         }
     }
 
@@ -126,7 +146,11 @@ public sealed interface Quantity {
     record Apply(Function function, Quantity of) implements Quantity {
         @Override
         public String toString() {
-            return function == Function.NEGATE ? "-" + parenthesise(of) : function + "(" + of + ")";
+            if (function != Function.NEGATE) {
+                return function + "(" + of + ")";
+            }
+            // "-2" is the number; the negation of 2 is written -(2).
+            return "-" + (of instanceof Num ? "(" + of + ")" : Tightness.SIGNED.print(of));
         }
     }
 
@@ -163,18 +187,5 @@ public sealed interface Quantity {
         public String toString() {
             return left + " " + relation + " " + right;
         }
-    }
-
-    private static String parenthesise(Quantity part) {
-        return switch (part) {
-            case Num number when number.value() < 0 -> "(" + number + ")";
-            case Num number -> number.toString();
-            case Read read -> read.toString();
-            case Over over when over.window().isAlways() -> over.toString();
-            case Expectation expectation -> expectation.toString();
-            case Probability probability -> probability.toString();
-            case Apply apply when apply.function() != Function.NEGATE -> apply.toString();
-            case At _,Over _,Binary _,Apply _ -> "(" + part + ")";
-        };
     }
 }

@@ -20,7 +20,7 @@ public record Question(Quantity quantity, List<Condition> conditions) {
      * @throws InvalidInput with the place of the error under a caret, and a hint
      */
     public static Question parse(String text) {
-        return new QuestionParser(text).question();
+        return new QuestionParser("question", text).question();
     }
 
     /** The highest rung that any condition reaches. */

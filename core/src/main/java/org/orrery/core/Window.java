@@ -16,6 +16,9 @@ public record Window(double from, double to) {
             throw new InvalidInput("The window " + from + ".." + to + " runs backwards.",
                     "Maybe swap the two times: a window is written earlier..later.");
         }
+        // -0.0 and 0.0 are the same moment.
+        from += 0.0;
+        to += 0.0;
     }
 
     public static Window at(double instant) {

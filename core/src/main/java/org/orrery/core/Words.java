@@ -4,9 +4,13 @@ import java.util.Set;
 
 /** The words that the question language keeps for itself. */
 final class Words {
+    /** What may stand behind the bar. */
+    static final Set<String> CONDITIONS = Set.of("see", "do", "had");
+
+    /** Names that are written in back-quotes so that a reader is not misled; the parser takes them bare as well. */
     static final Set<String> RESERVED = Set.of("see", "do", "had", "over", "knockout", "mean", "resample", "from",
             "max",
-            "min", "integral", "E", "P", "and");
+            "min", "integral", "and");
 
     private Words() {}
 }

@@ -1,0 +1,153 @@
+package org.orrery.core;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** One experiment on its way from the question to the claim. */
+final class Inquiry {
+    private static final int NAMED_INPUTS = 12;
+
+    private final Experiment experiment;
+    private final Question question;
+    private final Ensemble ensemble;
+    private final boolean moved;
+    private final Reckoning reckoning;
+    private final long start = System.nanoTime();
+    private String interval = "";
+
+    Inquiry(Experiment experiment) {
+        this.experiment = experiment;
+        this.question = experiment.question();
+        this.ensemble = experiment.ensemble();
+        this.moved = !question.moves().isEmpty();
+        requireLicensed();
+        this.reckoning = new Reckoning(question.quantity());
+    }
+
+    private void requireLicensed() {
+        for (Condition condition : question.conditions()) {
+            if (!(condition instanceof Condition.Do)) {
+                throw new Refusal("Conditioning a " + experiment.model().kind()
+                        + " on observations needs its noise model or data to weigh the ensemble by: " + condition,
+                        "Maybe ask with do(...), or vary inputs with --vary.");
+            }
+        }
+    }
+
+    Answer answer(Lab lab) {
+        PairedWorlds worlds = new PairedWorlds(experiment, reckoning);
+        return switch (worlds.nominal()) {
+            case Trial.Finished nominal -> answer(nominal, lab.trials(ensemble.size(), worlds::member));
+            case Trial.Failed(String reason) -> refused(new Checks().nominalFailed(reason));
+        };
+    }
+
+    private Answer answer(Trial.Finished nominal, List<Trial> trials) {
+        Checks checks = new Checks();
+        List<Trial.Finished> members = new ArrayList<>();
+        List<Integer> indices = new ArrayList<>();
+        for (int i = 0; i < trials.size(); i++) {
+            if (trials.get(i) instanceof Trial.Finished finished) {
+                members.add(finished);
+                indices.add(i);
+            }
+        }
+        List<Trial.Finished> everyone = new ArrayList<>(List.of(nominal));
+        everyone.addAll(members);
+        if (moved) {
+            checks.control(everyone);
+            checks.fired(question.moves(), nominal, members);
+        }
+        if (!trials.isEmpty()) {
+            checks.finished(trials);
+        }
+        checks.remarks(everyone);
+        if (checks.refusal() != null) {
+            return refused(checks);
+        }
+        Estimate estimate = members.isEmpty()
+                ? Estimation.single(reckoning, moved, nominal)
+                : new Estimation(reckoning, moved, members, indices.stream().mapToInt(Integer::intValue).toArray())
+                        .overEnsemble(ensemble, experiment.seed());
+        checks.finite(numbers(estimate));
+        if (checks.refusal() != null) {
+            return refused(checks);
+        }
+        interval = estimate.method();
+        String unit = Units.of(question.quantity(), experiment.model().variables());
+        String sentence = new Telling(question, experiment.model().timeUnit(), unit)
+                .answered(estimate, reckoning, members.size());
+        Claim claim = new Claim(question.toString(), Claim.Status.ANSWERED, null, question.rung(), Scope.MODEL,
+                estimate.value(), unit, estimate.interval(), estimate.off(), estimate.on(), estimate.shares(),
+                assumptions(), checks.all(), sentence, estimate.table(), provenance());
+        return new Answer(claim, estimate.members(), Courses.of(experiment, nominal, members));
+    }
+
+    private static double[] numbers(Estimate estimate) {
+        List<@Nullable Double> numbers = new ArrayList<>();
+        numbers.add(estimate.value());
+        numbers.add(estimate.off());
+        numbers.add(estimate.on());
+        Claim.Interval interval = estimate.interval();
+        if (interval != null) {
+            numbers.add(interval.low());
+            numbers.add(interval.high());
+        }
+        return numbers.stream().filter(n -> n != null).mapToDouble(n -> n).toArray();
+    }
+
+    private Answer refused(Checks checks) {
+        String reason = String.valueOf(checks.refusal());
+        Claim claim = new Claim(question.toString(), Claim.Status.REFUSED, reason, question.rung(), Scope.MODEL, null,
+                null,
+                null, null, null, List.of(), assumptions(), checks.all(), Telling.refused(reason), null, provenance());
+        return new Answer(claim, List.of(), List.of());
+    }
+
+    private List<Claim.Assumption> assumptions() {
+        List<Claim.Assumption> all = new ArrayList<>(experiment.model().assumptions());
+        if (!ensemble.assumption().isEmpty()) {
+            all.add(untested(ensemble.assumption()));
+        }
+        if (ensemble.size() > 0) {
+            String varied = IntStream.range(0, Math.min(NAMED_INPUTS, ensemble.inputs().size()))
+                    .mapToObj(i -> ensemble.inputs().get(i) + " ~ " + ensemble.origins().get(i))
+                    .collect(Collectors.joining(", "));
+            int more = ensemble.inputs().size() - NAMED_INPUTS;
+            all.add(untested(
+                    "varied independently over the ensemble: " + varied + (more > 0 ? " and " + more + " more" : "")));
+        } else if (reckoning.isPooled()) {
+            all.add(untested("no ensemble was given: E and P are taken over the one world of the model as published"));
+        }
+        new TreeMap<>(experiment.settings())
+                .forEach(
+                        (name, value) -> all.add(untested(name + " set to " + Numbers.print(value) + " by the asker")));
+        return all;
+    }
+
+    private static Claim.Assumption untested(String text) {
+        return new Claim.Assumption(text, Claim.State.UNTESTED);
+    }
+
+    private Claim.Provenance provenance() {
+        List<String> method = new ArrayList<>();
+        method.add(moved ? "paired worlds off/on" : "one world");
+        if (ensemble.size() > 0) {
+            method.add("ensemble of " + ensemble.size());
+        }
+        new TreeMap<>(experiment.options()).forEach((name, value) -> method.add(name + "=" + value));
+        if (!interval.isEmpty()) {
+            method.add(interval);
+        }
+        if (ensemble.size() >= Shares.FEWEST) {
+            method.add("shares by correlation ratio");
+        }
+        return new Claim.Provenance(experiment.model().source().file(), experiment.model().source().sha256(), null,
+                experiment.version(), experiment.seed(), String.join("; ", method),
+                (System.nanoTime() - start) / 1_000_000);
+    }
+}

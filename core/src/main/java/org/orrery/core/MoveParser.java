@@ -1,0 +1,93 @@
+package org.orrery.core;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads interventions and observations: what is done, and what was seen. */
+final class MoveParser {
+    private static final String ACTIONS = "A move is written x = 3, x += 1, x *= 2, x = knockout, x = mean, x = resample "
+            + "or x = from \"run.npz\", and may end in a window: @ 50..80";
+
+    private final Tokens tokens;
+    private final PlaceParser places;
+
+    MoveParser(Tokens tokens) {
+        this.tokens = tokens;
+        this.places = new PlaceParser(tokens);
+    }
+
+    List<Intervention> moves() {
+        List<Intervention> moves = new ArrayList<>();
+        do {
+            moves.add(move());
+        } while (tokens.takeIf(","));
+        return moves;
+    }
+
+    Intervention move() {
+        Address address = places.address();
+        Token sign = tokens.peek();
+        if (tokens.takeIf("+=")) {
+            double by = tokens.signedNumber("a number after '+='", ACTIONS);
+            return new Intervention.Shift(address, by, window());
+        }
+        if (tokens.takeIf("*=")) {
+            double factor = tokens.signedNumber("a number after '*='", ACTIONS);
+            return new Intervention.Scale(address, factor, window());
+        }
+        if (sign.is("-") || sign.is("/")) {
+            throw tokens.error("there is no move '" + sign.text() + "='", sign.is("-")
+                    ? "Maybe write: " + address + " += -1"
+                    : "Maybe write: " + address + " *= 0.5");
+        }
+        if (!tokens.takeIf("=")) {
+            throw tokens.expected("'=', '+=' or '*=' after the name", ACTIONS);
+        }
+        if (tokens.atNumber()) {
+            double value = tokens.signedNumber("a value", ACTIONS);
+            return Intervention.hold(address, value, window());
+        }
+        Token word = tokens.peek();
+        if (word.isWord("knockout")) {
+            tokens.take();
+            return new Intervention.Knockout(address, window());
+        }
+        return new Intervention.Patch(address, source(word), window());
+    }
+
+    private Intervention.Source source(Token word) {
+        if (word.isWord("mean")) {
+            tokens.take();
+            return new Intervention.Source.Mean();
+        }
+        if (word.isWord("resample")) {
+            tokens.take();
+            return new Intervention.Source.Resample();
+        }
+        if (!word.isWord("from")) {
+            throw tokens.expected("a number, knockout, mean, resample or from after '='", ACTIONS);
+        }
+        tokens.take();
+        if (tokens.peek().kind() != Token.Kind.STRING || tokens.peek().text().isEmpty()) {
+            throw tokens.expected("a file name in double quotes after 'from'", "Maybe write: x = from \"run.npz\"");
+        }
+        return new Intervention.Source.From(tokens.take().text());
+    }
+
+    private Window window() {
+        return tokens.takeIf("@") ? places.window() : Window.ALWAYS;
+    }
+
+    List<Condition.Observation> observations() {
+        List<Condition.Observation> observations = new ArrayList<>();
+        do {
+            Address address = places.address();
+            if (!tokens.takeIf("=")) {
+                throw tokens.expected("'=' after the name", "What was seen is a value: see(x = 1)");
+            }
+            observations.add(new Condition.Observation(address,
+                    tokens.signedNumber("a number after '='", "What was seen is a number: see(x = 1)")));
+        } while (tokens.takeIf(","));
+        return observations;
+    }
+}

@@ -1,0 +1,148 @@
+package org.orrery.core;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The worlds of an experiment: the nominal one (as published, with the settings) and one for each member of the ensemble,
+ * each untouched and operated with the same inputs and the same seed.
+ */
+final class PairedWorlds {
+    /** Members that run the no-op control beside the nominal world. Each costs one more run. */
+    private static final int CONTROLLED = 3;
+
+    /** How the failure of a member begins whose runs ended, but in no number. */
+    static final String NOT_FINITE = "the result is not a finite number";
+
+    private final Experiment experiment;
+    private final Reckoning reckoning;
+    private final List<Quantity> readings;
+    private final boolean moved;
+    private final List<String> inputs;
+    private final double[] nominal;
+    private final Machine machine;
+
+    PairedWorlds(Experiment experiment, Reckoning reckoning) {
+        this.experiment = experiment;
+        this.reckoning = reckoning;
+        this.readings = reckoning.readings();
+        List<Intervention> moves = experiment.question().moves();
+        this.moved = !moves.isEmpty();
+        Map<String, Double> values = nominalInputs();
+        this.inputs = List.copyOf(values.keySet());
+        this.nominal = values.values().stream().mapToDouble(Double::doubleValue).toArray();
+        this.machine = experiment.model().prepare(new Plan(inputs, moves, readings, experiment.courses(),
+                experiment.grid(), experiment.options()));
+    }
+
+    Trial nominal() {
+        return trial(nominal, Seeds.stream(experiment.seed(), 0), true);
+    }
+
+    /** One member of the ensemble, counted from 0. */
+    Trial member(int member) {
+        double[] values = nominal.clone();
+        double[] draws = experiment.ensemble().draws()[member];
+        for (int i = 0; i < draws.length; i++) {
+            values[values.length - draws.length + i] = draws[i];
+        }
+        return trial(values, Seeds.stream(experiment.seed(), member + 1L), member < CONTROLLED);
+    }
+
+    private Trial trial(double[] values, long seed, boolean controlled) {
+        try {
+            Run off = machine.run(new World(World.Arming.OFF, values, seed));
+            Run on = moved ? machine.run(new World(World.Arming.ON, values, seed)) : off;
+            double[] offTerms = reckoning.terms(off);
+            double[] onTerms = reckoning.terms(on);
+            for (int term = 0; term < offTerms.length; term++) {
+                if (!Double.isFinite(offTerms[term]) || !Double.isFinite(onTerms[term])) {
+                    return new Trial.Failed(NOT_FINITE + ": "
+                            + Numbers.round(offTerms[term], 6)
+                            + (moved ? " untouched, " + Numbers.round(onTerms[term], 6) + " operated" : ""));
+                }
+            }
+            List<String> remarks = new ArrayList<>(off.remarks());
+            if (moved) {
+                remarks.addAll(on.remarks());
+            }
+            String control = moved && controlled ? control(off, values, seed) : null;
+            return new Trial.Finished(offTerms, onTerms, off.courses(), on.courses(), on.firings(), control,
+                    remarks.stream().distinct().toList());
+        } catch (RunFailure failure) {
+            return new Trial.Failed(String.valueOf(failure.getMessage()));
+        }
+    }
+
+    /** What the same machinery changes when it acts and changes nothing; it must be nothing at all. */
+    private String control(Run off, double[] values, long seed) {
+        Run idle;
+        try {
+            idle = machine.run(new World(World.Arming.NO_OP, values, seed));
+        } catch (RunFailure failure) {
+            return "the control run failed: " + failure.getMessage();
+        }
+        for (int i = 0; i < readings.size(); i++) {
+            if (differs(idle.readings()[i], off.readings()[i])) {
+                return readings.get(i) + " went from " + off.readings()[i] + " to " + idle.readings()[i];
+            }
+        }
+        for (int course = 0; course < off.courses().length; course++) {
+            for (int i = 0; i < off.courses()[course].length; i++) {
+                if (differs(idle.courses()[course][i], off.courses()[course][i])) {
+                    return experiment.courses().get(course) + " changed at time "
+                            + Numbers.print(experiment.grid().get(i));
+                }
+            }
+        }
+        return "";
+    }
+
+    /** Zeros of either sign are the same number, and so is what is undefined in both. */
+    private static boolean differs(double a, double b) {
+        return a != b && !(Double.isNaN(a) && Double.isNaN(b));
+    }
+
+    /** The settings that are not varied, by name, then the varied inputs in the order of their columns. */
+    private Map<String, Double> nominalInputs() {
+        Map<String, Variable> variables = new LinkedHashMap<>();
+        experiment.model().variables().forEach(v -> variables.put(v.name(), v));
+        Map<String, Double> values = new LinkedHashMap<>();
+        new TreeMap<>(experiment.settings()).forEach((name, value) -> {
+            settable(name, variables);
+            Numbers.requireFinite(value, "The value of " + name);
+            if (!experiment.ensemble().inputs().contains(name)) {
+                values.put(name, value);
+            }
+        });
+        for (String name : experiment.ensemble().inputs()) {
+            double published = settable(name, variables).value();
+            double value = experiment.settings().getOrDefault(name, published);
+            if (!Double.isFinite(value)) {
+                throw new InvalidInput("The varied input " + name + " has no value of its own in the model.",
+                        "Maybe set one beside its distribution: --set " + name + "=1");
+            }
+            values.put(name, value);
+        }
+        return values;
+    }
+
+    private static Variable settable(String name, Map<String, Variable> variables) {
+        @Nullable
+        Variable variable = variables.get(name);
+        if (variable == null) {
+            throw new InvalidInput("The model has no variable '" + name + "'.",
+                    Nearest.advice(name, variables.keySet()));
+        }
+        if (!variable.settable()) {
+            throw new InvalidInput(
+                    "The " + variable.kind() + " " + name + " cannot be given another value at the start.",
+                    "Maybe operate on it instead: do(" + Address.of(name) + " = 1)");
+        }
+        return variable;
+    }
+}

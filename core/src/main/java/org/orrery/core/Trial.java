@@ -1,0 +1,24 @@
+package org.orrery.core;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One member's runs in paired worlds, or why there are none. */
+sealed interface Trial {
+    /**
+     * The runs came to their end.
+     *
+     * @param off the terms untouched
+     * @param on the terms operated; the same as off where nothing is moved
+     * @param offCourses what was recorded
+     * @param onCourses what was recorded
+     * @param firings of the operated run
+     * @param control what the no-op control changed, empty where it changed nothing, null where it was not run
+     * @param remarks of both runs
+     */
+    record Finished(double[] off, double[] on, double[][] offCourses, double[][] onCourses, List<Run.Firing> firings,
+            @Nullable String control, List<String> remarks) implements Trial {}
+
+    /** No answer from this member. */
+    record Failed(String reason) implements Trial {}
+}
