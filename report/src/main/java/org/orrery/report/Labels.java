@@ -5,7 +5,7 @@ import java.util.List;
 
 /** Long names beside an axis, broken into lines so that they stay whole. */
 final class Labels {
-    private static final int WIDTH = 22;
+    private static final int WIDTH = 20;
 
     private Labels() {}
 

@@ -66,6 +66,11 @@
       figure.view = new View(parse(vega, null, { ast: true }),
         { expr: expressionInterpreter, renderer: 'svg', container: stage, hover: true, logLevel: 0 }).tooltip(tell);
       figure.view.run(); // At once: a printer does not wait, and all data are here.
+      // Vega puts the first line of a broken label at the middle; the middle of all its lines belongs there.
+      stage.querySelectorAll('.role-axis-label text').forEach((label) => {
+        const lines = label.querySelectorAll('tspan').length;
+        if (lines > 1) label.style.translate = '0 ' + -7 * (lines - 1) + 'px';
+      });
     } catch (problem) {
       fail(chart, problem);
     }
