@@ -18,18 +18,22 @@ public record Axis(String title, @Nullable String unit, boolean logarithmic) {
         return new Axis(title, unit, true);
     }
 
+    /** The title as a sentence begins. */
+    String capital() {
+        return title.matches("\\p{Ll}+ .*|\\p{Ll}{5,}") ? title.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + title.substring(1) : title;
+    }
+
     /** Title and unit as written at the axis. */
     String label() {
         return unit == null || unit.isBlank() ? title : title + " (" + unit + ")";
     }
 
-    /** Blank the number where a logarithmic axis has no place for it. */
+    /** Blanks the number where a logarithmic axis has no place for it. */
     @Nullable Double place(double value) {
         return Double.isFinite(value) && (!logarithmic || value > 0) ? value : null;
     }
 
     Spec scale() {
-        Spec scale = Spec.of("zero", false);
-        return logarithmic ? Spec.of("type", "log") : scale;
+        return logarithmic ? Spec.of("type", "log") : Spec.of("zero", false);
     }
 }

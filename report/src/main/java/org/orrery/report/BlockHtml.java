@@ -37,10 +37,12 @@ final class BlockHtml {
     }
 
     private void table(Block.TableBlock block) {
+        // A short table stays on one sheet of paper.
+        String length = block.table().rows().size() <= 20 ? " short" : "";
         if (block.folded()) {
-            html.open("details", "class", "table").line("summary", block.caption());
+            html.open("details", "class", "table" + length).line("summary", block.caption());
         }
-        html.open("div", "class", "scroll", "tabindex", "0", "role", "region", "aria-label", block.caption());
+        html.open("div", "class", "scroll" + length, "tabindex", "0", "role", "region", "aria-label", block.caption());
         html.open("table");
         if (!block.folded()) {
             html.line("caption", block.caption());

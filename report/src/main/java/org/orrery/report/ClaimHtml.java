@@ -20,7 +20,7 @@ final class ClaimHtml {
             html.open("article", "class", "claim", "id", "claim-" + id);
         }
         badges(claim, id);
-        html.line("p", claim.sentence(), "class", "sentence");
+        html.line("p", Words.lead(claim), "class", "sentence");
         html.line("code", claim.question(), "class", "question");
         headline(claim);
         shares(claim.uncertainty());
@@ -109,7 +109,8 @@ final class ClaimHtml {
         boolean refused = claim.status() == Claim.Status.REFUSED;
         html.open("div", "class", refused ? "reason refused" : "reason");
         html.line("p", Words.reason(claim.status()), "class", "label");
-        String[] lines = reason.strip().split("\\n+", 2);
+        // What would help stands on a line of its own or, by custom, starts with "Maybe".
+        String[] lines = reason.strip().split("\\n+|\\s+(?=Maybe )", 2);
         html.line("p", lines[0], "class", "why");
         if (lines.length > 1) {
             html.line("p", "What would license an answer", "class", "label").line("p", lines[1]);

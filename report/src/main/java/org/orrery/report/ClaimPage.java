@@ -34,7 +34,7 @@ public final class ClaimPage {
     public static Page of(Experiment experiment, Answer answer, String command, List<String> references) {
         ClaimPage page = new ClaimPage(experiment, answer);
         page.tell();
-        return new Page(answer.claim().question(), answer.claim().sentence(), page.sections, command, references,
+        return new Page(answer.claim().question(), Words.lead(answer.claim()), page.sections, command, references,
                 List.of(answer.claim()));
     }
 

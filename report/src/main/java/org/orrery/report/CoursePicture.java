@@ -35,12 +35,12 @@ final class CoursePicture {
         Spec x = Spec.of("field", "t").with("type", "quantitative").with("title", time.label()).with("scale",
                 Spec.of("nice", false).with("zero", false));
         if (banded) {
-            layers.add(Spec.of("mark", Spec.of("type", "area").with("opacity", 0.18).with("clip", true))
+            layers.add(Spec.of("mark", Spec.of("type", "area").with("fillOpacity", 0.18).with("clip", true))
                     .with("encoding", Spec.of("x", x).with("y", y("l")).with("y2", Spec.of("field", "h"))
-                            .with("color", legend(worlds, false))));
+                            .with("color", legend(worlds))));
         }
         layers.add(Spec.of("mark", Spec.of("type", "line").with("strokeWidth", 2.2).with("clip", true))
-                .with("encoding", Spec.of("x", x).with("y", y("m")).with("color", legend(worlds, moved))
+                .with("encoding", Spec.of("x", x).with("y", y("m")).with("color", legend(worlds))
                         .with("strokeDash", dashes(worlds))));
         layers.add(reader(x));
         Spec spec = Spec.picture(260).with("title", value.label())
@@ -52,9 +52,10 @@ final class CoursePicture {
         return Spec.of("field", field).with("type", "quantitative").with("title", null).with("scale", value.scale());
     }
 
-    private static Spec legend(List<String> worlds, boolean shown) {
+    /** The layers share one legend, so all of them must say the same of it. */
+    private Spec legend(List<String> worlds) {
         Spec colour = Palette.worlds(worlds);
-        return shown ? colour : colour.with("legend", null);
+        return moved ? colour : colour.with("legend", null);
     }
 
     private Spec dashes(List<String> worlds) {

@@ -47,8 +47,8 @@ final class HeatMapPicture {
             for (int column = 0; column < columns.length; column++) {
                 cells.add(Spec.of("x", map.x()[columns[column]]).with("y", map.y()[rows[row]])
                         .with("v", colour.place(map.values()[rows[row]][columns[column]]))
-                        .with("a", xEdges[column]).with("b", xEdges[column + 1])
-                        .with("c", yEdges[row]).with("d", yEdges[row + 1]));
+                        .with("a", xEdges[column]).with("b", under(xEdges, column))
+                        .with("c", yEdges[row]).with("d", under(yEdges, row)));
             }
         }
         Spec legend = Spec.of("title", colour.label()).with("orient", "top").with("direction", "horizontal")
@@ -99,6 +99,12 @@ final class HeatMapPicture {
         edges[0] = n > 1 ? on[0] - (edges[1] - on[0]) : on[0] - 0.5;
         edges[n] = n > 1 ? on[n - 1] + (on[n - 1] - edges[n - 1]) : on[0] + 0.5;
         return logarithmic ? Arrays.stream(edges).map(Math::exp).toArray() : edges;
+    }
+
+    /** The far edge, a little under the next cell: printers would show the paper between two cells that only touch. */
+    private static double under(double[] edges, int cell) {
+        double edge = edges[cell + 1];
+        return cell + 2 < edges.length ? edge + 0.05 * (edges[cell + 2] - edge) : edge;
     }
 
     private static DoubleStream all(HeatMap map) {

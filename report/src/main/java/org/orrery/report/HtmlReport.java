@@ -34,7 +34,8 @@ public final class HtmlReport {
                 throw new InvalidInput("Cannot write the report " + file + ".", "Maybe name a file in a folder.");
             }
             Files.createDirectories(folder);
-            Path draft = Files.createTempFile(folder, ".report", ".html");
+            // No createTempFile: its file would be for the owner's eyes only, and so would the report.
+            Path draft = folder.resolve("." + target.getFileName() + "." + ProcessHandle.current().pid() + ".part");
             try {
                 Files.writeString(draft, html, StandardCharsets.UTF_8);
                 Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -11,13 +11,13 @@ final class IntervalPicture {
 
     static Picture picture(List<Dot> dots, Axis value) {
         List<Spec> rows = dots.stream()
-                .map(dot -> Spec.of("label", dot.label()).with("s", dot.kind().toString())
+                .map(dot -> Spec.of("label", Labels.broken(dot.label())).with("s", dot.kind().toString())
                         .with("l", value.place(dot.low())).with("m", value.place(dot.estimate()))
                         .with("h", value.place(dot.high())))
                 .toList();
         List<String> kinds = dots.stream().map(dot -> dot.kind().toString()).distinct().toList();
         Spec y = Spec.of("field", "label").with("type", "nominal").with("sort", null).with("title", null).with("axis",
-                Spec.of("ticks", false).with("domain", false).with("grid", true).with("labelPadding", 8));
+                Labels.axis().with("grid", true));
         Spec colour = Palette.worlds(kinds);
         if (kinds.size() == 1) {
             colour.with("legend", null);
@@ -35,10 +35,10 @@ final class IntervalPicture {
                 .with("mark", Spec.of("type", "rule").with("color", Palette.SHADE).with("strokeDash", List.of(2, 2)))
                 .with("encoding", Spec.of("x", Spec.of("field", "m").with("type", "quantitative")));
         boolean signed = !value.logarithmic() && dots.stream().anyMatch(one -> one.low() < 0 || one.estimate() < 0);
-        Spec spec = Spec.picture(Spec.of("step", 34)).with("data", Spec.of("values", rows)).with("layer",
+        Spec spec = Spec.picture(Labels.step(dots.stream().map(one -> Labels.broken(one.label())).toList(), 34)).with("data", Spec.of("values", rows)).with("layer",
                 signed ? List.of(zero, bar, dot) : List.of(bar, dot));
         String told = dots.stream().map(IntervalPicture::told).collect(Collectors.joining("; "));
-        return new Picture(spec.toString(), value.title() + ": estimates (dots) with their intervals (bars).",
+        return new Picture(spec.toString(), value.capital() + ": estimates (dots) with their intervals (bars).",
                 value.label() + ": " + told + ".");
     }
 

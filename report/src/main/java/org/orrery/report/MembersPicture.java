@@ -91,7 +91,7 @@ final class MembersPicture {
     }
 
     private String caption() {
-        return value.title() + " in each member of the ensemble. The line is the estimate"
+        return value.capital() + " in each member of the ensemble. The line is the estimate"
                 + (interval == null ? "." : ", grey its interval.")
                 + (left == 0 ? "" : " " + left + " members without a finite value are left out.");
     }

@@ -1,7 +1,9 @@
 package org.orrery.report;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.orrery.core.Claim;
+import org.orrery.lab.ClaimJson;
 
 /** Writes the whole document. */
 final class PageHtml {
@@ -36,6 +38,8 @@ final class PageHtml {
         reproduce();
         references();
         html.close();
+        html.json(page.claims().stream().map(ClaimJson::write).collect(Collectors.joining(",\n", "[", "]")), "type",
+                "application/json", "id", "claims");
         if (pictures) {
             html.json(LICENSES.text(), "type", "text/plain", "id", "licenses");
             script(VEGA);

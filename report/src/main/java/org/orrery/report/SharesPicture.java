@@ -12,18 +12,18 @@ final class SharesPicture {
 
     static Picture picture(List<Claim.Share> shares) {
         List<Spec> rows = shares.stream()
-                .map(share -> Spec.of("source", share.source()).with("share", share.share()).with("text",
+                .map(share -> Spec.of("source", Labels.broken(share.source())).with("share", share.share()).with("text",
                         percent(share)))
                 .toList();
         Spec y = Spec.of("field", "source").with("type", "nominal").with("sort", null).with("title", null)
-                .with("axis", Spec.of("ticks", false).with("domain", false));
+                .with("axis", Labels.axis());
         Spec x = Spec.of("field", "share").with("type", "quantitative").with("title", null)
                 .with("scale", Spec.of("domain", List.of(0, 1)))
-                .with("axis", Spec.of("format", ".0%").with("tickCount", 5));
+                .with("axis", Spec.of("format", ".0%").with("values", List.of(0, 0.25, 0.5, 0.75, 1)));
         Spec bar = Spec.of("mark", Spec.of("type", "bar").with("color", Palette.OFF).with("height", 14));
         Spec label = Spec.of("mark", Spec.of("type", "text").with("align", "left").with("dx", 5))
                 .with("encoding", Spec.of("text", Spec.of("field", "text").with("type", "nominal")));
-        Spec spec = Spec.picture(Spec.of("step", 26)).with("title", "Share of the variance")
+        Spec spec = Spec.picture(Labels.step(shares.stream().map(share -> Labels.broken(share.source())).toList(), 26)).with("title", "Share of the variance")
                 .with("data", Spec.of("values", rows)).with("encoding", Spec.of("y", y).with("x", x))
                 .with("layer", List.of(bar, label));
         String told = shares.stream().map(share -> share.source() + " " + percent(share))

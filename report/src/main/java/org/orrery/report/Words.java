@@ -10,6 +10,13 @@ import org.orrery.core.Scope;
 final class Words {
     private Words() {}
 
+    /** The claim's sentence without the reason that is told in full below it. */
+    static String lead(Claim claim) {
+        String reason = claim.reason();
+        String rest = reason == null ? "" : claim.sentence().replace(reason, "").strip();
+        return rest.isEmpty() ? claim.sentence() : rest;
+    }
+
     static String status(Claim.Status status) {
         return switch (status) {
             case ANSWERED -> "answered";

@@ -10,8 +10,9 @@
   tip.className = 'tip';
   tip.setAttribute('aria-hidden', 'true');
 
-  function config(width) {
+  function config(width, columns) {
     return {
+      ...(columns ? {} : { autosize: { type: 'fit-x', contains: 'padding' } }),
       background: null,
       font,
       padding: { left: 0, right: 8, top: 2, bottom: 2 },
@@ -19,20 +20,19 @@
       axis: { labelFontSize: 12, titleFontSize: 12, titleFontWeight: 'normal', titlePadding: 8, titleLimit: width - 40,
         labelColor: '#5c5a55', titleColor: '#5c5a55', gridColor: '#e4e0d8', domainColor: '#b9b4a9', tickColor: '#b9b4a9',
         labelLimit: Math.max(110, width * 0.38), labelFlush: true },
-      axisX: { grid: false, tickCount: { signal: 'clamp(floor(width / 80), 2, 8)' } },
+      axisX: { grid: false, labelOverlap: 'greedy', tickCount: Math.max(3, Math.min(8, Math.floor(width / (columns || 1) / 70))) },
       axisY: { domain: false, ticks: false, tickCount: 5 },
-      title: { anchor: 'start', frame: 'group', fontSize: 13, fontWeight: 600, color: '#1c1b19', offset: 8, limit: width - 20 },
+      title: { anchor: 'start', frame: columns ? 'group' : 'bounds', fontSize: 13, fontWeight: 600, color: '#1c1b19', offset: 8, limit: width - 20 },
       legend: { orient: 'top', direction: 'horizontal', labelFontSize: 12, titleFontSize: 12, titleFontWeight: 'normal',
-        symbolType: 'stroke', symbolSize: 500, symbolStrokeWidth: 2.4, labelColor: '#5c5a55', titleColor: '#5c5a55',
+        symbolType: 'stroke', symbolOpacity: 1, symbolSize: 500, symbolStrokeWidth: 2.4, labelColor: '#5c5a55', titleColor: '#5c5a55',
         offset: 6, titleLimit: width - 40, labelLimit: width - 60, gradientLength: Math.min(260, width - 60) },
     };
   }
 
   // Pictures side by side have no width of the container in Vega-Lite: it is dealt out here, one below the other on a phone.
-  function fitted(spec, width) {
-    if (!spec.concat) return spec;
-    const columns = width < 560 ? 1 : Math.min(spec.columns || spec.concat.length, spec.concat.length);
-    const each = Math.floor((width - 8 - (columns - 1) * (spec.spacing ?? 20)) / columns) - 58;
+  function fitted(spec, width, columns) {
+    if (!columns) return spec;
+    const each = Math.floor((width - 8 - (columns - 1) * (spec.spacing ?? 20)) / columns) - 50;
     return { ...spec, columns, concat: spec.concat.map((part) => ({ ...part, width: each, height: Math.min(part.height ?? 240, each) })) };
   }
 
@@ -50,20 +50,27 @@
     tip.style.top = event.pageY + 16 + 'px';
   }
 
-  function draw(figure) {
+  function draw(figure, paper) {
     const chart = figure.querySelector('.chart');
-    const width = chart.clientWidth;
+    const width = paper || chart.clientWidth;
     if (!width || figure.drawn === width) return;
     figure.drawn = width;
     try {
       const spec = JSON.parse(figure.querySelector('.spec').textContent);
-      const vega = compile(fitted(spec, width), { config: config(width) }).spec;
+      const columns = spec.concat && (width < 560 ? 1 : Math.min(spec.columns || spec.concat.length, spec.concat.length));
+      const vega = compile(fitted(spec, width, columns), { config: config(width, columns) }).spec;
       const stage = document.createElement('div');
+      stage.style.width = width + 'px';
       if (figure.view) figure.view.finalize();
       chart.replaceChildren(stage);
       figure.view = new View(parse(vega, null, { ast: true }),
         { expr: expressionInterpreter, renderer: 'svg', container: stage, hover: true, logLevel: 0 }).tooltip(tell);
-      figure.view.runAsync().catch((problem) => fail(chart, problem));
+      figure.view.run(); // At once: a printer does not wait, and all data are here.
+      // Vega puts the first line of a broken label at the middle; the middle of all its lines belongs there.
+      stage.querySelectorAll('.role-axis-label text').forEach((label) => {
+        const lines = label.querySelectorAll('tspan').length;
+        if (lines > 1) label.style.translate = '0 ' + -7 * (lines - 1) + 'px';
+      });
     } catch (problem) {
       fail(chart, problem);
     }
@@ -76,12 +83,24 @@
     chart.replaceChildren(note);
   }
 
-  figures.forEach(draw);
+  const drawAll = () => figures.forEach((figure) => draw(figure));
+  drawAll();
   let waiting = 0;
   addEventListener('resize', () => {
     clearTimeout(waiting);
-    waiting = setTimeout(() => figures.forEach(draw), 150);
+    waiting = setTimeout(drawAll, 150);
   });
-  // On paper nothing can be unfolded.
-  addEventListener('beforeprint', () => document.querySelectorAll('details').forEach((fold) => { fold.open = true; }));
+
+  // On paper nothing can be unfolded, and a sheet is as wide as the text on A4, whatever the window was.
+  let unfolded = [];
+  addEventListener('beforeprint', () => {
+    clearTimeout(waiting);
+    unfolded = [...document.querySelectorAll('details:not([open])')];
+    unfolded.forEach((fold) => { fold.open = true; });
+    figures.forEach((figure) => draw(figure, 660));
+  });
+  addEventListener('afterprint', () => {
+    unfolded.forEach((fold) => { fold.open = false; });
+    drawAll();
+  });
 })();
