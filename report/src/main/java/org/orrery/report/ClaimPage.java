@@ -142,7 +142,8 @@ public final class ClaimPage {
     private List<Block> settings() {
         List<List<Object>> rows = new ArrayList<>();
         new TreeMap<>(experiment.settings())
-                .forEach((name, value) -> rows.add(List.of(name, "set to " + Numbers.print(value) + " in both worlds")));
+                .forEach(
+                        (name, value) -> rows.add(List.of(name, "set to " + Numbers.print(value) + " in both worlds")));
         for (int i = 0; i < experiment.ensemble().inputs().size(); i++) {
             rows.add(List.of(experiment.ensemble().inputs().get(i),
                     "drawn from " + experiment.ensemble().origins().get(i)));
