@@ -17,7 +17,7 @@ import org.orrery.core.Rung;
 import org.orrery.core.Scope;
 
 /** The shape of a claim's JSON is a promise: the golden files change only with a line in the change log. */
-class ClaimJsonTest {
+class ClaimGoldenTest {
     private static final Claim ANSWERED = new Claim("damage @ 30 | do(TGFb = 0)", Claim.Status.ANSWERED, null, Rung.DO,
             Scope.MODEL, 1.83, "mM", new Claim.Interval(0.95, 1.2, 2.4, Claim.IntervalKind.ENSEMBLE), 0.41, 2.24,
             List.of(new Claim.Share("k1", 0.7), new Claim.Share("interactions and unresolved", 0.3)),
@@ -101,7 +101,7 @@ class ClaimJsonTest {
     }
 
     private static String golden(String name) throws IOException {
-        try (InputStream file = Objects.requireNonNull(ClaimJsonTest.class.getResourceAsStream(name), name)) {
+        try (InputStream file = Objects.requireNonNull(ClaimGoldenTest.class.getResourceAsStream(name), name)) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8).strip();
         }
     }
