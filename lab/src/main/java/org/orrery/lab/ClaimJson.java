@@ -92,7 +92,9 @@ public final class ClaimJson {
             json.writeStartArray();
             for (Object cell : row) {
                 switch (cell) {
-                    case Double value when !Double.isFinite(value) -> json.writeNull();
+                    case Integer value -> json.writeNumber(value);
+                    case Long value -> json.writeNumber(value);
+                    case Number value when !Double.isFinite(value.doubleValue()) -> json.writeNull();
                     case Number value -> json.writeNumber(value.doubleValue());
                     default -> json.writeString(cell.toString());
                 }
