@@ -25,7 +25,7 @@ class EventTest {
     void aTriggerOnTimeIsExact(String trigger) {
         double[] read = decay("E: at (" + trigger + "): x = 5").readAll("x @ 2.99999", "x @ 3.00001", "x @ 4",
                 "max(x) over 2..6");
-        assertThat(read).containsExactly(new double[] {8 * Math.exp(-2.99999), 5 * Math.exp(-1e-5),
+        assertThat(read).containsExactly(new double[]{8 * Math.exp(-2.99999), 5 * Math.exp(-1e-5),
                 5 * Math.exp(-1), 5}, within(1e-7));
         assertThat(read[2]).isCloseTo(5 * Math.exp(-1), CLOSE);
     }
@@ -40,7 +40,7 @@ class EventTest {
     @Test
     void aDelayedEventWaits() {
         assertThat(decay("E: at 2 after (time >= 1): x = 5").readAll("x @ 2.5", "x @ 3", "x @ 4"))
-                .containsExactly(new double[] {8 * Math.exp(-2.5), 5, 5 * Math.exp(-1)}, CLOSE);
+                .containsExactly(new double[]{8 * Math.exp(-2.5), 5, 5 * Math.exp(-1)}, CLOSE);
     }
 
     @Test
@@ -88,7 +88,7 @@ class EventTest {
     @Test
     void aThresholdOfAStateIsLocated() {
         double[] read = decay("E: at (x < 2): y = time, x = 8").readAll("y @ 2", "y @ 3", "x @ 2");
-        assertThat(read).containsExactly(new double[] {Math.log(4), 2 * Math.log(4), 8 * Math.exp(Math.log(4) - 2)},
+        assertThat(read).containsExactly(new double[]{Math.log(4), 2 * Math.log(4), 8 * Math.exp(Math.log(4) - 2)},
                 CLOSE);
     }
 
@@ -100,13 +100,13 @@ class EventTest {
                 E: at (h < 0): v = -0.8*v, h = 0, n = n + 1
                 """).tight();
         double[] read = ball.readAll("h @ 1.8", "n @ 0.99", "n @ 2.5", "n @ 2.7");
-        assertThat(read).containsExactly(new double[] {3.2, 0, 1, 2}, within(1e-7));
+        assertThat(read).containsExactly(new double[]{3.2, 0, 1, 2}, within(1e-7));
     }
 
     @Test
     void aTriggerOnASineOfTimeIsLocated() {
         assertThat(decay("E: at (sin(time) > 0.5): y = time, z = z + 1").readAll("y @ 1", "y @ 8", "z @ 8"))
-                .containsExactly(new double[] {Math.PI / 6, 13 * Math.PI / 6, 2}, CLOSE);
+                .containsExactly(new double[]{Math.PI / 6, 13 * Math.PI / 6, 2}, CLOSE);
     }
 
     @Test

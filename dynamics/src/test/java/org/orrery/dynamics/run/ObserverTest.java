@@ -35,7 +35,7 @@ class ObserverTest {
         double integral = Math.log(1 + 0.1 * (Math.exp(5) - 1));
         double[] read = LOGISTIC.readAll("max(x) over 0..5", "min(x) over 0..5", "integral(x) over 0..5",
                 "mean(x) over 0..5", "max(x*(1 - x)) over 0..5", "x @ 5");
-        assertThat(read).containsExactly(new double[] {end, 0.1, integral, integral / 5, 0.25, end}, CLOSE);
+        assertThat(read).containsExactly(new double[]{end, 0.1, integral, integral / 5, 0.25, end}, CLOSE);
     }
 
     @Test
@@ -52,7 +52,7 @@ class ObserverTest {
         double before = Math.exp(-1);
         double[] read = jump.readAll("max(x) over 0.5..2", "min(x) over 0..1.1", "integral(x) over 0..2");
         assertThat(read).containsExactly(
-                new double[] {before + 3, before, 1 - before + (before + 3) * (1 - Math.exp(-1))}, CLOSE);
+                new double[]{before + 3, before, 1 - before + (before + 3) * (1 - Math.exp(-1))}, CLOSE);
     }
 
     @Test
