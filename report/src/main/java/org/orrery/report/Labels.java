@@ -15,7 +15,7 @@ final class Labels {
         String rest = name.strip();
         while (rest.length() > WIDTH) {
             int at = WIDTH;
-            for (int i = WIDTH; i > WIDTH / 2; i--) {
+            for (int i = WIDTH; i > WIDTH / 3; i--) {
                 char before = rest.charAt(i - 1);
                 char after = rest.charAt(i);
                 if (after == ' ' || before == '_' || Character.isLowerCase(before) && Character.isUpperCase(after)) {
@@ -30,10 +30,10 @@ final class Labels {
         return String.join("\n", lines);
     }
 
-    /** The height of a row in which the longest of the broken names has room. */
-    static Spec step(List<String> broken, int least) {
+    /** The height of all rows, each with room for the longest of the broken names. */
+    static long height(List<String> broken, int row) {
         long lines = broken.stream().mapToLong(name -> name.lines().count()).max().orElse(1);
-        return Spec.of("step", Math.max(least, 12 + 14 * lines));
+        return broken.size() * Math.max(row, 12 + 14 * lines);
     }
 
     /** An axis of broken names. */

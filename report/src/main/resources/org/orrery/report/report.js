@@ -65,15 +65,18 @@
       chart.replaceChildren(stage);
       figure.view = new View(parse(vega, null, { ast: true }),
         { expr: expressionInterpreter, renderer: 'svg', container: stage, hover: true, logLevel: 0 }).tooltip(tell);
-      figure.view.run(); // At once: a printer does not wait, and all data are here.
-      // Vega puts the first line of a broken label at the middle; the middle of all its lines belongs there.
-      stage.querySelectorAll('.role-axis-label text').forEach((label) => {
-        const lines = label.querySelectorAll('tspan').length;
-        if (lines > 1) label.style.translate = '0 ' + -7 * (lines - 1) + 'px';
-      });
+      figure.view.runAsync().then(() => middle(stage)).catch((problem) => fail(chart, problem));
     } catch (problem) {
       fail(chart, problem);
     }
+  }
+
+  // Vega puts the first line of a broken label at the middle; the middle of all its lines belongs there.
+  function middle(stage) {
+    stage.querySelectorAll('.role-axis-label text').forEach((label) => {
+      const lines = label.querySelectorAll('tspan').length;
+      if (lines > 1) label.style.translate = '0 ' + -7 * (lines - 1) + 'px';
+    });
   }
 
   function fail(chart, problem) {
