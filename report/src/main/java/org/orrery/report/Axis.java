@@ -20,7 +20,9 @@ public record Axis(String title, @Nullable String unit, boolean logarithmic) {
 
     /** The title as a sentence begins. */
     String capital() {
-        return title.matches("\\p{Ll}+ .*|\\p{Ll}{5,}") ? title.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + title.substring(1) : title;
+        return title.matches("\\p{Ll}+ .*|\\p{Ll}{5,}")
+                ? title.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + title.substring(1)
+                : title;
     }
 
     /** Title and unit as written at the axis. */
@@ -29,7 +31,8 @@ public record Axis(String title, @Nullable String unit, boolean logarithmic) {
     }
 
     /** Blanks the number where a logarithmic axis has no place for it. */
-    @Nullable Double place(double value) {
+    @Nullable
+    Double place(double value) {
         return Double.isFinite(value) && (!logarithmic || value > 0) ? value : null;
     }
 

@@ -124,8 +124,9 @@ final class ClaimHtml {
         }
         html.open("p", "class", "shares").text("The uncertainty comes from ");
         for (int i = 0; i < shares.size(); i++) {
-            html.text((i == 0 ? "" : ", ") + shares.get(i).source() + " (" + Numbers.round(100 * shares.get(i).share(), 2)
-                    + "\u202f%)");
+            html.text(
+                    (i == 0 ? "" : ", ") + shares.get(i).source() + " (" + Numbers.round(100 * shares.get(i).share(), 2)
+                            + "\u202f%)");
         }
         html.text(".").close();
     }

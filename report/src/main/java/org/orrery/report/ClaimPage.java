@@ -75,8 +75,12 @@ public final class ClaimPage {
     }
 
     private @Nullable String unit(Address address) {
-        return experiment.model().variables().stream().filter(variable -> variable.name().equals(address.name()))
-                .map(Variable::unit).findFirst().orElse(null);
+        for (Variable variable : experiment.model().variables()) {
+            if (variable.name().equals(address.name())) {
+                return variable.unit();
+            }
+        }
+        return null;
     }
 
     /** Everything above zero and three powers of ten apart: a linear axis would show a flat line. */
@@ -142,7 +146,8 @@ public final class ClaimPage {
     private List<Block> settings() {
         List<List<Object>> rows = new ArrayList<>();
         new TreeMap<>(experiment.settings())
-                .forEach((name, value) -> rows.add(List.of(name, "set to " + Numbers.print(value) + " in both worlds")));
+                .forEach(
+                        (name, value) -> rows.add(List.of(name, "set to " + Numbers.print(value) + " in both worlds")));
         for (int i = 0; i < experiment.ensemble().inputs().size(); i++) {
             rows.add(List.of(experiment.ensemble().inputs().get(i),
                     "drawn from " + experiment.ensemble().origins().get(i)));

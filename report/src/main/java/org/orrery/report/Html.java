@@ -84,7 +84,7 @@ final class Html {
                 case '\'' -> out.append("&#39;");
                 // Turned reading direction could make a name show as another: such marks are shown as what they are.
                 case '\u202a', '\u202b', '\u202c', '\u202d', '\u202e', '\u2066', '\u2067', '\u2068', '\u2069' ->
-                        out.append('\ufffd');
+                    out.append('\ufffd');
                 default -> out.append(c < ' ' && c != '\n' && c != '\t' ? '\ufffd' : c);
             }
         }

@@ -35,8 +35,9 @@ final class IntervalPicture {
                 .with("mark", Spec.of("type", "rule").with("color", Palette.SHADE).with("strokeDash", List.of(2, 2)))
                 .with("encoding", Spec.of("x", Spec.of("field", "m").with("type", "quantitative")));
         boolean signed = !value.logarithmic() && dots.stream().anyMatch(one -> one.low() < 0 || one.estimate() < 0);
-        Spec spec = Spec.picture(Labels.height(dots.stream().map(one -> Labels.broken(one.label())).toList(), 34)).with("data", Spec.of("values", rows)).with("layer",
-                signed ? List.of(zero, bar, dot) : List.of(bar, dot));
+        Spec spec = Spec.picture(Labels.height(dots.stream().map(one -> Labels.broken(one.label())).toList(), 34))
+                .with("data", Spec.of("values", rows)).with("layer",
+                        signed ? List.of(zero, bar, dot) : List.of(bar, dot));
         String told = dots.stream().map(IntervalPicture::told).collect(Collectors.joining("; "));
         return new Picture(spec.toString(), value.capital() + ": estimates (dots) with their intervals (bars).",
                 value.label() + ": " + told + ".");

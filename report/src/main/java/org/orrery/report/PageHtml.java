@@ -51,8 +51,9 @@ final class PageHtml {
     private void head(boolean pictures) {
         String scripts = pictures ? VEGA.hash() + " " + SCRIPT.hash() : "'none'";
         html.open("head").lone("meta", "charset", "utf-8");
-        html.lone("meta", "http-equiv", "Content-Security-Policy", "content", "default-src 'none'; script-src " + scripts
-                + "; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'");
+        html.lone("meta", "http-equiv", "Content-Security-Policy", "content",
+                "default-src 'none'; script-src " + scripts
+                        + "; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'");
         html.lone("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
         html.lone("meta", "name", "color-scheme", "content", "light dark");
         html.lone("meta", "name", "generator", "content", "Orrery");
@@ -79,8 +80,10 @@ final class PageHtml {
         html.open("header").line("p", "Orrery", "class", "mark");
         html.line("h1", page.title()).line("p", page.lead(), "class", "lead").close();
         if (pictures) {
-            html.open("noscript").line("p", "The pictures on this page need JavaScript, which is switched off. What they "
-                    + "show is said in their place, and the numbers stand in the tables.", "class", "note").close();
+            html.open("noscript")
+                    .line("p", "The pictures on this page need JavaScript, which is switched off. What they "
+                            + "show is said in their place, and the numbers stand in the tables.", "class", "note")
+                    .close();
         }
     }
 

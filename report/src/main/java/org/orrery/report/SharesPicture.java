@@ -23,7 +23,9 @@ final class SharesPicture {
         Spec bar = Spec.of("mark", Spec.of("type", "bar").with("color", Palette.OFF).with("height", 14));
         Spec label = Spec.of("mark", Spec.of("type", "text").with("align", "left").with("dx", 5))
                 .with("encoding", Spec.of("text", Spec.of("field", "text").with("type", "nominal")));
-        Spec spec = Spec.picture(Labels.height(shares.stream().map(share -> Labels.broken(share.source())).toList(), 26)).with("title", "Share of the variance")
+        Spec spec = Spec
+                .picture(Labels.height(shares.stream().map(share -> Labels.broken(share.source())).toList(), 26))
+                .with("title", "Share of the variance")
                 .with("data", Spec.of("values", rows)).with("encoding", Spec.of("y", y).with("x", x))
                 .with("layer", List.of(bar, label));
         String told = shares.stream().map(share -> share.source() + " " + percent(share))

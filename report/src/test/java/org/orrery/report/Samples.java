@@ -185,8 +185,9 @@ final class Samples {
         return new Page("When does blocking help, and when does it harm?",
                 "Blocking early prevents scarring; the same block two weeks later makes it worse, in this model.",
                 List.of(Section.of("The timing decides",
-                        new Block.Prose("The *same* intervention has **opposite** effects, depending on when it starts. "
-                                + "The product `k1*A*B` stays k1*A*B.\n\nEach cell is a pair of runs."),
+                        new Block.Prose(
+                                "The *same* intervention has **opposite** effects, depending on when it starts. "
+                                        + "The product `k1*A*B` stays k1*A*B.\n\nEach cell is a pair of runs."),
                         Pictures.heatMap(List.of(map("Effect at day 30", -1, false), map("Effect at day 90", -1.6,
                                 false)), start, length, Axis.of("effect on damage", "mM"), HeatMap.Colours.DIVERGING),
                         Pictures.heatMap(List.of(map("Day 30", -1, true), map("Day 90", -2.4, true)), start, length,
