@@ -25,6 +25,7 @@ import org.orrery.equation.Layout;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
+@SuppressWarnings("NullAway.Init") // JMH fills the fields before it measures
 public class RightHandSideBenchmark {
     @Param({"5", "50", "500"})
     int reactions;

@@ -34,11 +34,14 @@ record Ending(Exit exit, String message, String advice) {
     }
 
     private static Ending of(Throwable end) {
+        // A lab hands over what ended a thread of its own in a wrapper.
+        if (end.getCause() instanceof OutOfMemoryError memory) {
+            return of(memory);
+        }
         return switch (end) {
             case InvalidInput invalid -> new Ending(Exit.INVALID, message(invalid), invalid.advice());
             case Refusal refusal -> new Ending(Exit.REFUSED, "Refused: " + message(refusal), refusal.advice());
-            case RunFailure failure -> new Ending(Exit.INVALID, "The run did not reach its end: " + message(failure),
-                    "Maybe a value is out of range; else try another --method or other tolerances.");
+            case RunFailure failure -> failed(message(failure));
             case WrongUsage wrong -> new Ending(Exit.USAGE, message(wrong), wrong.advice());
             case ParameterException wrong -> usage(wrong);
             case IOException failure -> output(failure);
@@ -49,6 +52,12 @@ record Ending(Exit exit, String message, String advice) {
             default -> new Ending(Exit.DEFECT, "A defect of Orrery: " + end.toString().lines().findFirst().orElse(""),
                     "Please report it with the command and the file; run with --debug for the trace.");
         };
+    }
+
+    private static Ending failed(String reason) {
+        String advice = "Maybe a value is out of range; else try another --method or other tolerances.";
+        return new Ending(Exit.INVALID, "The run did not reach its end: " + reason,
+                reason.contains("Maybe") ? "" : advice);
     }
 
     private static Ending usage(ParameterException wrong) {

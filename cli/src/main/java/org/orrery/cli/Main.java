@@ -12,15 +12,16 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        PrintStream out = new PrintStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)), false,
-                StandardCharsets.UTF_8);
+        Stdout stdout = new Stdout(new FileOutputStream(FileDescriptor.out));
+        PrintStream out = new PrintStream(new BufferedOutputStream(stdout), false, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         Exit exit = run(args, new Screen(out, err, true));
-        boolean lost = out.checkError();
-        if (lost) {
-            err.println("The output was not taken to its end.");
+        out.flush();
+        String loss = stdout.loss();
+        if (loss != null) {
+            err.println("The output could not be written to its end: " + loss);
         }
-        System.exit(lost ? Exit.INVALID.code() : exit.code());
+        System.exit(loss == null ? exit.code() : Exit.INVALID.code());
     }
 
     /**

@@ -18,7 +18,8 @@ final class RefusedClaim {
     private RefusedClaim() {}
 
     static Claim of(Refusal refusal, Question question, Path model, long seed) {
-        String reason = (refusal.getMessage() + " " + refusal.advice()).strip();
+        String message = String.valueOf(refusal.getMessage());
+        String reason = (message + (message.endsWith(".") ? " " : ". ") + refusal.advice()).strip();
         Claim.Provenance provenance = new Claim.Provenance(String.valueOf(model.getFileName()), sha256(model), null,
                 Version.orrery(), seed, "refused before any run", 0);
         return new Claim(question.toString(), Claim.Status.REFUSED, reason, question.rung(), Scope.MODEL, null, null,

@@ -119,7 +119,7 @@ final class Inquiry {
                     .collect(Collectors.joining(", "));
             int more = ensemble.inputs().size() - NAMED_INPUTS;
             all.add(untested(
-                    "varied independently over the ensemble: " + varied + (more > 0 ? " and " + more + " more" : "")));
+                    "varied over the ensemble: " + varied + (more > 0 ? " and " + more + " more" : "")));
         } else if (reckoning.isPooled()) {
             all.add(untested("no ensemble was given: E and P are taken over the one world of the model as published"));
         }

@@ -44,7 +44,7 @@ class EnsembleTest {
         assertThat(claim.uncertainty().getFirst().share()).isGreaterThan(0.95);
         assertThat(claim.sentence()).contains("95 % of the ensemble lies between");
         assertThat(claim.assumptions()).extracting(Claim.Assumption::text).contains("the inputs are independent",
-                "varied independently over the ensemble: a ~ uniform(-1, 1), b ~ uniform(-1, 1)");
+                "varied over the ensemble: a ~ uniform(-1, 1), b ~ uniform(-1, 1)");
     }
 
     @Test

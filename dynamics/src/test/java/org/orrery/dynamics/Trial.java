@@ -30,8 +30,17 @@ public record Trial(Model model, Map<String, Double> inputs, List<Intervention> 
 
     /** A level 3 version 2 model around the content. */
     public static Trial sbml(String content) {
-        String text = "<sbml xmlns=\"http://www.sbml.org/sbml/level3/version2/core\" level=\"3\" version=\"2\">"
-                + content + "</sbml>";
+        return sbml(2, content);
+    }
+
+    /** Level 3 version 1, the last one that has fast reactions. */
+    public static Trial sbmlVersion1(String content) {
+        return sbml(1, content);
+    }
+
+    private static Trial sbml(int version, String content) {
+        String text = "<sbml xmlns=\"http://www.sbml.org/sbml/level3/version%d/core\" level=\"3\" version=\"%d\">%s</sbml>"
+                .formatted(version, version, content);
         return of(new MechanismModel(new Model.Source("test.xml", "0"),
                 new SbmlReader().read(text.getBytes(StandardCharsets.UTF_8), "test.xml")));
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.orrery.core.Claim;
+import org.orrery.core.InvalidInput;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -20,6 +21,16 @@ public final class ClaimJson {
             write(json, claim, null);
         }
         return text.toString();
+    }
+
+    /**
+     * Reads one claim back. What was written as null because it was not a finite number is undefined (NaN) again inside
+     * intervals, shares and tables, and absent elsewhere.
+     *
+     * @throws InvalidInput if the text is not the JSON of a claim, naming the field
+     */
+    public static Claim read(String text) {
+        return new ClaimReader(JsonTree.read(text), "claim").claim();
     }
 
     /** Writes one claim where the generator stands. @param id its first field, or null for none */
@@ -92,7 +103,9 @@ public final class ClaimJson {
             json.writeStartArray();
             for (Object cell : row) {
                 switch (cell) {
-                    case Double value when !Double.isFinite(value) -> json.writeNull();
+                    case Integer value -> json.writeNumber(value);
+                    case Long value -> json.writeNumber(value);
+                    case Number value when !Double.isFinite(value.doubleValue()) -> json.writeNull();
                     case Number value -> json.writeNumber(value.doubleValue());
                     default -> json.writeString(cell.toString());
                 }

@@ -57,6 +57,8 @@ public record EnsembleFile(Map<String, Distribution> vary, @Nullable String sour
             content = new Load(settings).loadFromString(text);
         } catch (YamlEngineException broken) {
             throw new InvalidInput(name + " is not YAML: " + oneLine(broken.getMessage()), "Maybe mend it there.");
+        } catch (StackOverflowError tooDeep) {
+            throw new InvalidInput(name + " is nested too deeply.", "Maybe it is not an ensemble file.");
         }
         Map<?, ?> entries = map(content, name);
         for (Object key : entries.keySet()) {
@@ -68,10 +70,19 @@ public record EnsembleFile(Map<String, Distribution> vary, @Nullable String sour
         }
         Map<String, Distribution> vary = new LinkedHashMap<>();
         for (Map.Entry<?, ?> entry : map(entries.get("vary"), name + ": vary").entrySet()) {
-            vary.put(String.valueOf(entry.getKey()), Distribution.parse(String.valueOf(entry.getValue())));
+            String input = String.valueOf(entry.getKey());
+            vary.put(input, Distribution.parse(text(entry.getValue(), name + ": " + input)));
         }
         Object source = entries.get("source");
-        return new EnsembleFile(vary, source == null ? null : String.valueOf(source));
+        return new EnsembleFile(vary, source == null ? null : text(source, name + ": source"));
+    }
+
+    /** Never a list or a map: one that contains itself has no text. */
+    private static String text(@Nullable Object value, String where) {
+        if (value instanceof Iterable || value instanceof Map) {
+            throw new InvalidInput(where + " must be one text.", "Maybe write: vary: {k: 'lognormal(1, 0.2)'}.");
+        }
+        return String.valueOf(value);
     }
 
     private static Map<?, ?> map(@Nullable Object value, String where) {
@@ -79,7 +90,7 @@ public record EnsembleFile(Map<String, Distribution> vary, @Nullable String sour
             return entries;
         }
         throw new InvalidInput(where + " must be a list of names and values.",
-                "Maybe write: vary: {k: lognormal(1, 0.2)}.");
+                "Maybe write: vary: {k: 'lognormal(1, 0.2)'}.");
     }
 
     private static String oneLine(@Nullable String message) {

@@ -75,8 +75,12 @@ public final class ClaimPage {
     }
 
     private @Nullable String unit(Address address) {
-        return experiment.model().variables().stream().filter(variable -> variable.name().equals(address.name()))
-                .map(Variable::unit).findFirst().orElse(null);
+        for (Variable variable : experiment.model().variables()) {
+            if (variable.name().equals(address.name())) {
+                return variable.unit();
+            }
+        }
+        return null;
     }
 
     /** Everything above zero and three powers of ten apart: a linear axis would show a flat line. */

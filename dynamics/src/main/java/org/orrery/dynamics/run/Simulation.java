@@ -5,6 +5,7 @@ import java.util.List;
 import org.orrery.core.Numbers;
 import org.orrery.core.Quantity;
 import org.orrery.core.Run;
+import org.orrery.core.RunFailure;
 import org.orrery.core.World;
 import org.orrery.dynamics.solve.Integrator;
 import org.orrery.dynamics.solve.RootLocator;
@@ -70,12 +71,24 @@ final class Simulation {
         moves.at(t);
         events.settle(t);
         observer.at(t);
-        integrator.restart(t, stage.states);
+        restart(t, stage.states);
         while (t < program.end) {
             t = advance(t);
         }
         Statistics statistics = integrator.statistics();
         return new Run(observer.readings(), observer.courses(), moves.firings(t), remarks(), statistics.toString());
+    }
+
+    private void restart(double t, double[] states) {
+        for (int i = 0; i < states.length; i++) {
+            if (!Double.isFinite(states[i])) {
+                throw new RunFailure("at time " + t + " the value of " + program.lowered.layout().states().get(i)
+                        + " is " + states[i] + (t == Horizon.START
+                                ? ". Maybe the file gives no initial value for it, or for what it follows from."
+                                : ". Maybe an event or an intervention put it there."));
+            }
+        }
+        integrator.restart(t, states);
     }
 
     /** One step of the solver, or less where something happens within it; returns the time reached. */
@@ -116,7 +129,7 @@ final class Simulation {
         }
         if (changed) {
             track(now);
-            integrator.restart(now, stage.states);
+            restart(now, stage.states);
         }
         return now;
     }
@@ -127,7 +140,7 @@ final class Simulation {
         track(turn);
         events.settle(turn);
         observer.at(turn);
-        integrator.restart(turn, stage.states);
+        restart(turn, stage.states);
         return turn;
     }
 

@@ -40,7 +40,7 @@ class InterventionTest {
         Trial held = Trial.antimony("x' = -0.5*x; x = 10").tight().move("x = 4 @ 1..3");
         double[] read = held.readAll("x @ 0.5", "x @ 1", "x @ 2", "x @ 3", "x @ 5");
         assertThat(read).containsExactly(
-                new double[] {10 * Math.exp(-0.25), 4, 4, 4, 4 * Math.exp(-1)}, CLOSE);
+                new double[]{10 * Math.exp(-0.25), 4, 4, 4, 4 * Math.exp(-1)}, CLOSE);
     }
 
     @ParameterizedTest
@@ -71,25 +71,25 @@ class InterventionTest {
 
     @Test
     void anAssignedVariableThatIsClampedNoLongerFollows() {
-        assertThat(DECAY.move("r = 2").readAll("x @ 3", "r @ 3")).containsExactly(new double[] {4, 2}, CLOSE);
+        assertThat(DECAY.move("r = 2").readAll("x @ 3", "r @ 3")).containsExactly(new double[]{4, 2}, CLOSE);
     }
 
     @Test
     void aShiftOrScaleOfAStateIsAJump() {
         Trial trial = Trial.antimony("x' = -0.5*x; x = 10").tight();
         assertThat(trial.move("x += 3 @ 1").readAll("x @ 1", "x @ 2")).containsExactly(
-                new double[] {10 * Math.exp(-0.5) + 3, 10 * Math.exp(-1) + 3 * Math.exp(-0.5)}, CLOSE);
+                new double[]{10 * Math.exp(-0.5) + 3, 10 * Math.exp(-1) + 3 * Math.exp(-0.5)}, CLOSE);
         assertThat(trial.move("x *= 3 @ 1").read("x @ 2")).isCloseTo(30 * Math.exp(-1), CLOSE);
         assertThat(trial.move("x += 1").read("x @ 2")).isCloseTo(11 * Math.exp(-1), CLOSE);
         assertThat(trial.move("x = 7 @ 1").readAll("x @ 1", "x @ 2")).containsExactly(
-                new double[] {7, 7 * Math.exp(-0.5)}, CLOSE);
+                new double[]{7, 7 * Math.exp(-0.5)}, CLOSE);
     }
 
     @Test
     void aKnockedOutSpeciesIsAbsentAndAKnockedOutReactionStops() {
         assertThat(CHAIN.move("A = knockout").readAll("A @ 4", "B @ 4")).containsExactly(0, 0);
         double[] stopped = CHAIN.move("J2 = knockout").readAll("B @ 4", "C @ 4", "J2 @ 4");
-        assertThat(stopped).containsExactly(new double[] {10 - 10 * Math.exp(-2), 0, 0}, CLOSE);
+        assertThat(stopped).containsExactly(new double[]{10 - 10 * Math.exp(-2), 0, 0}, CLOSE);
     }
 
     @Test
@@ -99,8 +99,9 @@ class InterventionTest {
                 species A in c, B in c
                 J: A -> B; c*k*A
                 A = 1; B = 0; k = 0.5
-                """).tight().move("A = 3").readAll("A @ 4", "A.amount @ 4", "A.concentration @ 4", "B @ 4", "B.amount @ 4");
-        assertThat(read).containsExactly(new double[] {3, 6, 3, 0.5 * 3 * 4, 2 * 0.5 * 3 * 4}, CLOSE);
+                """).tight().move("A = 3").readAll("A @ 4", "A.amount @ 4", "A.concentration @ 4", "B @ 4",
+                "B.amount @ 4");
+        assertThat(read).containsExactly(new double[]{3, 6, 3, 0.5 * 3 * 4, 2 * 0.5 * 3 * 4}, CLOSE);
     }
 
     @Test
@@ -113,10 +114,10 @@ class InterventionTest {
                 c = 2; A = 1; B = 0; k = 0.1
                 """).tight();
         double[] read = growing.move("A = 3").readAll("c @ 4", "A @ 4", "A.amount @ 4", "B.amount @ 4", "B @ 4");
-        assertThat(read).containsExactly(new double[] {4, 3, 12, 0.3 * 12, 0.3 * 12 / 4}, CLOSE);
+        assertThat(read).containsExactly(new double[]{4, 3, 12, 0.3 * 12, 0.3 * 12 / 4}, CLOSE);
         assertThat(growing.move("A = 3 @ 1..2").read("A.amount @ 2")).isCloseTo(9, CLOSE);
         assertThat(growing.move("A += 2 @ 2").readAll("A @ 2", "A.amount @ 2")).containsExactly(
-                new double[] {2 * Math.exp(-0.2) / 3 + 2, 2 * Math.exp(-0.2) + 6}, CLOSE);
+                new double[]{2 * Math.exp(-0.2) / 3 + 2, 2 * Math.exp(-0.2) + 6}, CLOSE);
     }
 
     @Test
@@ -127,7 +128,7 @@ class InterventionTest {
                 """).tight();
         assertThat(dosed.read("x @ 3")).isCloseTo(50 * Math.exp(-0.5), CLOSE);
         assertThat(dosed.move("x = 4 @ 1..3").readAll("x @ 2", "x @ 3", "x @ 4")).containsExactly(
-                new double[] {4, 4, 4 * Math.exp(-0.5)}, CLOSE);
+                new double[]{4, 4, 4 * Math.exp(-0.5)}, CLOSE);
         assertThat(dosed.move("x = 4 @ 0..1").read("x @ 3")).isCloseTo(50 * Math.exp(-0.5), CLOSE);
     }
 }
