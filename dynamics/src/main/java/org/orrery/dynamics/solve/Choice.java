@@ -2,9 +2,9 @@ package org.orrery.dynamics.solve;
 
 /** Which method makes the steps. */
 public enum Choice {
-    /** Tsit5 while it is cheap, Rodas5P where the system is stiff, and back; for unknown systems. */
+    /** Tsit5 while it is cheap, Rodas5P where the system is stiff, and back; for unknown systems. With algebraic states Rodas5P alone. */
     AUTO,
-    /** Explicit, order 5: for systems known not to be stiff. */
+    /** Explicit, order 5: for systems known not to be stiff, without algebraic states. */
     TSIT5,
     /** Linearly implicit, order 5: for systems known to be stiff. */
     RODAS5P

@@ -2,15 +2,17 @@ package org.orrery.dynamics.solve;
 
 import java.util.Arrays;
 
-/** LU decomposition of a dense {@code shift I - J} with partial pivoting, row by row: n^3/3 operations. */
+/** LU decomposition of a dense {@code shift M - J} with partial pivoting, row by row: n^3/3 operations. */
 final class DenseLu {
     private final SparsityPattern pattern;
+    private final Mass mass;
     private final int n;
     private final double[][] matrix;
     private final int[] order;
 
-    DenseLu(SparsityPattern pattern) {
+    DenseLu(SparsityPattern pattern, Mass mass) {
         this.pattern = pattern;
+        this.mass = mass;
         n = pattern.rows();
         matrix = new double[n][n];
         order = new int[n];
@@ -49,7 +51,7 @@ final class DenseLu {
             for (int entry = pointer[i]; entry < pointer[i + 1]; entry++) {
                 row[column[entry]] = -jacobian[entry];
             }
-            row[i] += shift;
+            row[i] += mass.shift(i, shift);
             order[i] = i;
         }
     }

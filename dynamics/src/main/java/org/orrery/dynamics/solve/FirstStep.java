@@ -3,11 +3,12 @@ package org.orrery.dynamics.solve;
 /**
  * The size of a first step: an explicit Euler step compares the slope here and a little on, and the step is chosen such
  * that the second derivative's part stays at a hundredth of the tolerance (Hairer, Norsett and Wanner, Solving Ordinary
- * Differential Equations I, II.4). Costs one evaluation.
+ * Differential Equations I, II.4). Costs one evaluation. Algebraic states have no slope and have no say.
  */
 final class FirstStep {
     private static final int LONGEST_SHRINKING = 40;
     private final OdeSystem system;
+    private final Mass mass;
     private final Tolerances tolerances;
     private final Counters counters;
     private final double[] state;
@@ -15,6 +16,7 @@ final class FirstStep {
 
     FirstStep(OdeSystem system, Tolerances tolerances, Counters counters) {
         this.system = system;
+        mass = Mass.of(system);
         this.tolerances = tolerances;
         this.counters = counters;
         state = new double[system.dimension()];
@@ -26,7 +28,9 @@ final class FirstStep {
             return horizon;
         }
         double sizeOfState = tolerances.norm(y, y, y);
-        double sizeOfSlope = tolerances.norm(first, y, y);
+        System.arraycopy(first, 0, slope, 0, slope.length);
+        still(slope);
+        double sizeOfSlope = tolerances.norm(slope, y, y);
         double trial = sizeOfState < 1e-5 || sizeOfSlope < 1e-5 ? 1e-6 : 0.01 * sizeOfState / sizeOfSlope;
         trial = Math.max(Math.min(trial, horizon), 16 * Math.ulp(t));
         double bend = Double.NaN;
@@ -46,16 +50,23 @@ final class FirstStep {
         return Math.min(horizon, Math.min(100 * trial, byTolerance));
     }
 
+    private void still(double[] slopes) {
+        for (int state : mass.algebraic()) {
+            slopes[state] = 0;
+        }
+    }
+
     /** The tolerated size of y'' by one Euler step of this size. */
     private double bend(double t, double[] y, double[] first, double h) {
         for (int i = 0; i < state.length; i++) {
-            state[i] = y[i] + h * first[i];
+            state[i] = y[i] + mass.shift(i, h) * first[i];
         }
         system.derivative(t + h, state, slope);
         counters.evaluations++;
         for (int i = 0; i < state.length; i++) {
             slope[i] = (slope[i] - first[i]) / h;
         }
+        still(slope);
         return tolerances.norm(slope, y, state);
     }
 }

@@ -1,9 +1,10 @@
 package org.orrery.dynamics.solve;
 
 import java.util.function.IntFunction;
+import org.orrery.core.Refusal;
 
 /**
- * The one loop: steps of {@code y' = f(t, y)} with control of the local error, dense output in the last step, and, by
+ * The one loop: steps of {@code M y' = f(t, y)} with control of the local error, dense output in the last step, and, by
  * {@link Choice#AUTO}, a change of the method where the system turns stiff. A method is a tableau and a {@link Stepper};
  * all else is here.
  *
@@ -38,7 +39,10 @@ public final class Integrator {
         this(system, tolerances, choice, maxSteps, index -> "y[" + index + "]");
     }
 
-    /** @param names of the states, for messages */
+    /**
+     * @param names of the states, for messages
+     * @throws Refusal if an explicit method is asked for and a state is algebraic
+     */
     public Integrator(
             OdeSystem system, Tolerances tolerances, Choice choice, long maxSteps, IntFunction<String> names) {
         int n = system.dimension();
@@ -48,12 +52,17 @@ public final class Integrator {
         }
         this.tolerances = tolerances;
         this.maxSteps = maxSteps;
-        switching = choice == Choice.AUTO;
+        boolean algebraic = !Mass.of(system).isWhole();
+        if (algebraic && choice == Choice.TSIT5) {
+            throw new Refusal("Tsit5 cannot take algebraic equations: an explicit method knows rates of change only.",
+                    "Maybe rodas5p, or auto, which takes an implicit method for them.");
+        }
+        switching = choice == Choice.AUTO && !algebraic;
         explicit = new ExplicitStepper(system, tolerances, ExplicitTableau.TSIT5, counters);
         implicit = choice == Choice.TSIT5
                 ? explicit
                 : new RosenbrockStepper(system, tolerances, RosenbrockTableau.RODAS5P, counters);
-        current = choice == Choice.RODAS5P ? implicit : explicit;
+        current = choice == Choice.RODAS5P || algebraic ? implicit : explicit;
         lastUsed = current;
         watch = new StiffnessWatch(ExplicitTableau.TSIT5.stability());
         firstStep = new FirstStep(system, tolerances, counters);
@@ -65,7 +74,7 @@ public final class Integrator {
 
     /**
      * Starts (again) at t with y copied, as after an event: what was known of the past step is forgotten, the counters,
-     * the method in use and the order of size of its steps are kept.
+     * the method in use and the order of size of its steps are kept. Algebraic states must meet their equations.
      */
     public void restart(double t, double[] start) {
         if (!Double.isFinite(t)) {

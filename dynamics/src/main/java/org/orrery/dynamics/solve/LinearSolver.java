@@ -3,7 +3,7 @@ package org.orrery.dynamics.solve;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Solves {@code (shift I - J) x = b} for one pattern of J and many shifts and values. Dense for small or full systems;
+ * Solves {@code (shift M - J) x = b} for one pattern of J and many shifts and values. Dense for small or full systems;
  * else a sparse decomposition with fixed pivots on the diagonal, watched: the first solution after each decomposition is
  * put into the equations (one pass over the entries), and where the residual says that the pivots were bad, the dense
  * decomposition with partial pivoting takes its place, for this matrix; after {@value #PATIENCE} such, for all.
@@ -16,6 +16,7 @@ final class LinearSolver {
     private static final int PATIENCE = 10;
 
     private final SparsityPattern pattern;
+    private final Mass mass;
     private final int n;
     private final @Nullable SparseLu sparse;
     private @Nullable DenseLu dense;
@@ -26,14 +27,19 @@ final class LinearSolver {
     private int bad;
 
     LinearSolver(SparsityPattern pattern) {
-        this.pattern = pattern;
-        n = pattern.rows();
-        sparse = n <= ALWAYS_DENSE ? null : worthwhile(pattern);
+        this(pattern, Mass.whole(pattern.rows()));
     }
 
-    private static @Nullable SparseLu worthwhile(SparsityPattern pattern) {
+    LinearSolver(SparsityPattern pattern, Mass mass) {
+        this.pattern = pattern;
+        this.mass = mass;
+        n = pattern.rows();
+        sparse = n <= ALWAYS_DENSE ? null : worthwhile(pattern, mass);
+    }
+
+    private static @Nullable SparseLu worthwhile(SparsityPattern pattern, Mass mass) {
         double size = pattern.rows();
-        SparseLu candidate = new SparseLu(pattern);
+        SparseLu candidate = new SparseLu(pattern, mass);
         return candidate.operations() < WORTH * size * size * size / 3 ? candidate : null;
     }
 
@@ -60,7 +66,7 @@ final class LinearSolver {
             return false;
         }
         if (dense == null) {
-            dense = new DenseLu(pattern);
+            dense = new DenseLu(pattern, mass);
         }
         return dense.decompose(shift, values);
     }
@@ -91,8 +97,9 @@ final class LinearSolver {
         int[] column = pattern.column();
         double largest = 0;
         for (int row = 0; row < n; row++) {
-            double sum = right[row] - shift * x[row];
-            double terms = Math.abs(right[row]) + Math.abs(shift * x[row]);
+            double own = mass.shift(row, shift) * x[row];
+            double sum = right[row] - own;
+            double terms = Math.abs(right[row]) + Math.abs(own);
             for (int entry = pointer[row]; entry < pointer[row + 1]; entry++) {
                 double term = values[entry] * x[column[entry]];
                 sum += term;

@@ -2,8 +2,11 @@ package org.orrery.dynamics.solve;
 
 /**
  * One step of a Rosenbrock method: linearly implicit, so that each stage is one linear system with the same matrix
- * {@code I / (h gamma) - J} and no Newton iteration can fail. Costs one Jacobian, one decomposition, and an evaluation
+ * {@code M / (h gamma) - J} and no Newton iteration can fail. Costs one Jacobian, one decomposition, and an evaluation
  * and a solution a stage; a rejected step costs no new Jacobian.
+ *
+ * <p>An algebraic state's row has no M (Hairer and Wanner II, VI.4 (4.3)): its stages meet the residual alone. The method
+ * keeps its order there, as its tableau meets the additional conditions for index 1.
  *
  * <p>The spectral radius is estimated by power iteration, one product with the Jacobian a step: the vector is kept from
  * step to step, so that it follows the dominant eigenvector.
@@ -14,6 +17,7 @@ final class RosenbrockStepper implements Stepper {
     private final RosenbrockTableau tableau;
     private final Counters counters;
     private final SparsityPattern pattern;
+    private final Mass mass;
     private final LinearSolver solver;
     private final int stages;
     private final double[] slope;
@@ -41,7 +45,8 @@ final class RosenbrockStepper implements Stepper {
         this.counters = counters;
         int n = system.dimension();
         pattern = system.jacobianPattern();
-        solver = new LinearSolver(pattern);
+        mass = Mass.of(system);
+        solver = new LinearSolver(pattern, mass);
         stages = tableau.nodes().length;
         slope = new double[n];
         timeSlope = new double[n];
@@ -149,6 +154,9 @@ final class RosenbrockStepper implements Stepper {
                 Combination.of(y, 1, tableau.states()[i], increments, i, state);
                 system.derivative(t + nodes[i] * h, state, stageSlope);
                 Combination.of(stageSlope, 1 / h, tableau.couplings()[i], increments, i, right);
+                for (int row : mass.algebraic()) {
+                    right[row] = stageSlope[row];
+                }
                 base = right;
             }
             if (timeMatters && timeWeights[i] != 0) {

@@ -4,13 +4,14 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * LU decomposition of a sparse {@code shift I - J} on a fixed pattern: pivots stay on the diagonal in an order chosen
+ * LU decomposition of a sparse {@code shift M - J} on a fixed pattern: pivots stay on the diagonal in an order chosen
  * once ({@link PivotOrder}), rows are eliminated one after the other through one dense row of work (Duff, Erisman and
  * Reid, Direct Methods for Sparse Matrices, 2017, ch. 10). A decomposition costs {@link #operations()} multiplications
- * and allocates nothing. Small steps make the shift dominate the diagonal; for the other matrices
- * {@link LinearSolver} watches the residual.
+ * and allocates nothing. Small steps make the shift dominate the diagonal of a
+ * differential row; for the other matrices {@link LinearSolver} watches the residual.
  */
 final class SparseLu {
+    private final Mass mass;
     private final int n;
     private final int[] original;
     private final int[] start;
@@ -22,7 +23,8 @@ final class SparseLu {
     private final double[] inverse;
     private final long operations;
 
-    SparseLu(SparsityPattern pattern) {
+    SparseLu(SparsityPattern pattern, Mass mass) {
+        this.mass = mass;
         n = pattern.rows();
         PivotOrder order = new PivotOrder(pattern);
         original = new int[n];
@@ -100,7 +102,7 @@ final class SparseLu {
         for (int k = 0; k < n; k++) {
             int first = start[k];
             int end = start[k + 1];
-            value[diagonal[k]] += shift;
+            value[diagonal[k]] += mass.shift(original[k], shift);
             for (int at = first; at < end; at++) {
                 work[place[at]] = value[at];
             }
