@@ -2,7 +2,6 @@ package org.orrery.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.orrery.core.Answer;
 import org.orrery.core.Claim;
@@ -69,7 +68,7 @@ final class AskCommand implements Command {
         }
         Exit exit = tell(answer.claim(), json, screen);
         if (report != null) {
-            HtmlReport.write(ClaimPage.of(experiment, answer, Typed.command(given), List.of()), report);
+            HtmlReport.write(ClaimPage.of(experiment, answer, Typed.command(given)), report);
             if (!json) {
                 screen.out().println("Report: " + report);
             }

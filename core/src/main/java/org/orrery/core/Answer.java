@@ -9,11 +9,13 @@ import java.util.List;
  * @param members for each healthy member of the ensemble its effect, off and on; empty without an ensemble, where the
  *         question is refused, and where it does arithmetic over several means or probabilities
  * @param courses what was recorded, empty where nothing was asked for
+ * @param methods by which the numbers were computed, each once
  */
-public record Answer(Claim claim, List<Member> members, List<Course> courses) {
+public record Answer(Claim claim, List<Member> members, List<Course> courses, List<Method> methods) {
     public Answer {
         members = List.copyOf(members);
         courses = List.copyOf(courses);
+        methods = List.copyOf(methods);
     }
 
     /** One member's answer; {@code off} and {@code on} are equal to {@code value} where nothing was moved. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One experiment on its way from the question to the claim. */
@@ -78,13 +79,14 @@ final class Inquiry {
             return refused(checks);
         }
         interval = estimate.method();
+        List<Method> methods = methods(everyone, estimate);
         String unit = Units.of(question.quantity(), experiment.model().variables());
         String sentence = new Telling(question, experiment.model().timeUnit(), unit)
                 .answered(estimate, reckoning, members.size());
         Claim claim = new Claim(question.toString(), Claim.Status.ANSWERED, null, question.rung(), Scope.MODEL,
                 estimate.value(), unit, estimate.interval(), estimate.off(), estimate.on(), estimate.shares(),
-                assumptions(), checks.all(), sentence, estimate.table(), provenance());
-        return new Answer(claim, estimate.members(), Courses.of(experiment, nominal, members));
+                assumptions(), checks.all(), sentence, estimate.table(), provenance(methods));
+        return new Answer(claim, estimate.members(), Courses.of(experiment, nominal, members), methods);
     }
 
     private static double[] numbers(Estimate estimate) {
@@ -104,8 +106,9 @@ final class Inquiry {
         String reason = String.valueOf(checks.refusal());
         Claim claim = new Claim(question.toString(), Claim.Status.REFUSED, reason, question.rung(), Scope.MODEL, null,
                 null,
-                null, null, null, List.of(), assumptions(), checks.all(), Telling.refused(reason), null, provenance());
-        return new Answer(claim, List.of(), List.of());
+                null, null, null, List.of(), assumptions(), checks.all(), Telling.refused(reason), null,
+                provenance(List.of()));
+        return new Answer(claim, List.of(), List.of(), List.of());
     }
 
     private List<Claim.Assumption> assumptions() {
@@ -133,7 +136,13 @@ final class Inquiry {
         return new Claim.Assumption(text, Claim.State.UNTESTED);
     }
 
-    private Claim.Provenance provenance() {
+    private static List<Method> methods(List<Trial.Finished> trials, Estimate estimate) {
+        Stream<Method> solved = trials.stream().flatMap(trial -> trial.methods().stream());
+        Stream<Method> shared = estimate.shares().isEmpty() ? Stream.of() : Stream.of(Shares.METHOD);
+        return Stream.concat(solved, shared).distinct().toList();
+    }
+
+    private Claim.Provenance provenance(List<Method> methods) {
         List<String> method = new ArrayList<>();
         method.add(moved ? "paired worlds off/on" : "one world");
         if (ensemble.size() > 0) {
@@ -143,8 +152,8 @@ final class Inquiry {
         if (!interval.isEmpty()) {
             method.add(interval);
         }
-        if (ensemble.size() >= Shares.FEWEST) {
-            method.add("shares by correlation ratio");
+        if (!methods.isEmpty()) {
+            method.add("by " + methods.stream().map(Method::name).collect(Collectors.joining(", ")));
         }
         return new Claim.Provenance(experiment.model().source().file(), experiment.model().source().sha256(), null,
                 experiment.version(), experiment.seed(), String.join("; ", method),

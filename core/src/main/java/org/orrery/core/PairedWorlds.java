@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,7 +73,8 @@ final class PairedWorlds {
             }
             String control = moved && controlled ? control(off, values, seed) : null;
             return new Trial.Finished(offTerms, onTerms, off.courses(), on.courses(), on.firings(), control,
-                    remarks.stream().distinct().toList());
+                    remarks.stream().distinct().toList(),
+                    Stream.concat(off.methods().stream(), on.methods().stream()).distinct().toList());
         } catch (RunFailure failure) {
             return new Trial.Failed(String.valueOf(failure.getMessage()));
         }

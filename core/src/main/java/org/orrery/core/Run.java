@@ -10,8 +10,15 @@ import java.util.List;
  * @param firings one for each of the plan's moves: proof that it was in force
  * @param remarks what the machine noticed on the way and a reader must know (a concentration below zero, say)
  * @param work what the run cost, in the machine's own words: steps, evaluations
+ * @param methods by which it was computed, in the order of their first use
  */
-public record Run(double[] readings, double[][] courses, List<Firing> firings, List<String> remarks, String work) {
+public record Run(double[] readings, double[][] courses, List<Firing> firings, List<String> remarks, String work,
+        List<Method> methods) {
+    /** A run by no method worth a reference. */
+    public Run(double[] readings, double[][] courses, List<Firing> firings, List<String> remarks, String work) {
+        this(readings, courses, firings, remarks, work, List.of());
+    }
+
     /**
      * The proof that an intervention took effect.
      *

@@ -15,6 +15,9 @@ import java.util.stream.IntStream;
  */
 final class Shares {
     static final int FEWEST = 50;
+    static final Method METHOD = new Method("correlation ratios (shares)",
+            "E. Plischke, E. Borgonovo, C. L. Smith, Global sensitivity measures from given data, European Journal of"
+                    + " Operational Research 226 (2013) 536-550. doi:10.1016/j.ejor.2012.11.047");
     static final String REST = "interactions and unresolved";
 
     private Shares() {}

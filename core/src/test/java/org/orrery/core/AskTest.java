@@ -83,6 +83,14 @@ class AskTest {
     }
 
     @Test
+    void theMethodsOfTheRunsAreNamedOnceInTheClaimAndInTheAnswer() {
+        Answer answer = new Experiment(DECAY, Question.parse("y @ 2 | do(b = 0)"), Map.of(), Ensemble.NONE, Map.of(),
+                List.of(), List.of(), 7, "test").ask(Lab.SINGLE);
+        assertThat(answer.methods()).containsExactly(new Method("closed form", "a formula"));
+        assertThat(answer.claim().provenance().method()).isEqualTo("paired worlds off/on; by closed form");
+    }
+
+    @Test
     void conditioningIsNotLicensed() {
         for (String question : List.of("y | see(a = 1)", "y | see(a = 1), do(b = 0)", "y | had(a = 1)")) {
             assertThatThrownBy(() -> Asking.claim(DECAY, question)).isInstanceOf(Refusal.class)

@@ -107,7 +107,8 @@ final class Formula implements Model {
                 .toArray();
         double[][] courses = plan.courses().stream().map(_ -> plan.grid().stream()
                 .mapToDouble(t -> law.y(values, t, world.seed())).toArray()).toArray(double[][]::new);
-        return new Run(readings, courses, firings, List.of(), "1 evaluation");
+        return new Run(readings, courses, firings, List.of(), "1 evaluation",
+                List.of(new Method("closed form", "a formula")));
     }
 
     private static double moved(Intervention move, double before) {

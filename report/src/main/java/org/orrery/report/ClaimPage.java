@@ -9,6 +9,7 @@ import org.orrery.core.Address;
 import org.orrery.core.Answer;
 import org.orrery.core.Claim;
 import org.orrery.core.Experiment;
+import org.orrery.core.Method;
 import org.orrery.core.Numbers;
 import org.orrery.core.Variable;
 
@@ -29,12 +30,12 @@ public final class ClaimPage {
      * Tells an answer: numbers first, then pictures, uncertainty, assumptions and checks.
      *
      * @param command as typed, to get the page again
-     * @param references of the methods used
      */
-    public static Page of(Experiment experiment, Answer answer, String command, List<String> references) {
+    public static Page of(Experiment experiment, Answer answer, String command) {
         ClaimPage page = new ClaimPage(experiment, answer);
         page.tell();
-        return new Page(answer.claim().question(), Words.lead(answer.claim()), page.sections, command, references,
+        return new Page(answer.claim().question(), Words.lead(answer.claim()), page.sections, command,
+                answer.methods().stream().map(Method::reference).distinct().toList(),
                 List.of(answer.claim()));
     }
 
@@ -67,11 +68,17 @@ public final class ClaimPage {
                 continue;
             }
             Axis value = Axis.of(course.address().toString(), unit(course.address()));
-            blocks.add(Pictures.course(course, Axis.of("time", null), spansDecades(course) ? value.log() : value,
+            blocks.add(Pictures.course(course, time(), spansDecades(course) ? value.log() : value,
                     shades));
             blocks.add(new Block.TableBlock(value.label() + " in numbers", numbers(course), true));
         }
         return blocks;
+    }
+
+    /** A day is counted: "day 300". Any other unit stands beside the word: "time (s)". */
+    private Axis time() {
+        String unit = experiment.model().timeUnit();
+        return "day".equals(unit) ? Axis.of("day", null) : Axis.of("time", unit);
     }
 
     private @Nullable String unit(Address address) {
@@ -91,10 +98,10 @@ public final class ClaimPage {
         return low > 0 && Arrays.stream(all).max().orElse(0) / low > 1000;
     }
 
-    private static Claim.Table numbers(Answer.Course course) {
+    private Claim.Table numbers(Answer.Course course) {
         boolean moved = !Arrays.equals(course.off(), course.on());
         boolean banded = !course.offBand().isEmpty() && !course.onBand().isEmpty();
-        List<String> columns = new ArrayList<>(List.of("time", moved ? "off" : "value"));
+        List<String> columns = new ArrayList<>(List.of(time().label(), moved ? "off" : "value"));
         if (banded) {
             columns.add(moved ? "off, 95 %" : "95 %");
         }

@@ -51,7 +51,7 @@ class ClaimPageTest {
         Claim door = new Claim("A @ 1 | do(A = 0)", Claim.Status.REFUSED, reason, org.orrery.core.Rung.DO,
                 org.orrery.core.Scope.MODEL, null, null, null, null, null, List.of(), List.of(), List.of(),
                 "This question has no answer here. " + reason, null, Samples.SOURCE);
-        Page page = ClaimPage.of(plain(), new Answer(door, List.of(), List.of()), "orrery ask", List.of());
+        Page page = ClaimPage.of(plain(), new Answer(door, List.of(), List.of(), List.of()), "orrery ask");
         String html = HtmlReport.html(page);
 
         assertThat(page.lead()).isEqualTo("This question has no answer here.");
@@ -67,12 +67,12 @@ class ClaimPageTest {
         Claim claim = new Claim("TGFb @ 3", Claim.Status.ANSWERED, null, org.orrery.core.Rung.SEE,
                 org.orrery.core.Scope.MODEL, 0.8, null, null, null, null, List.of(), List.of(), List.of(), "It is 0.8.",
                 null, Samples.SOURCE);
-        Page page = ClaimPage.of(plain(), new Answer(claim, List.of(), List.of(still)), "orrery ask", List.of());
+        Page page = ClaimPage.of(plain(), new Answer(claim, List.of(), List.of(still), List.of()), "orrery ask");
 
         assertThat(page.sections()).extracting(Section::title).containsExactly("", "Over time");
         Block.TableBlock table = (Block.TableBlock) page.sections().get(1).blocks().get(1);
-        assertThat(table.table().columns()).containsExactly("time", "value");
-        assertThat(HtmlReport.html(page)).contains(">answer<").doesNotContain("untouched");
+        assertThat(table.table().columns()).containsExactly("time (h)", "value");
+        assertThat(HtmlReport.html(page)).contains(">answer<", "time (h)").doesNotContain("untouched");
     }
 
     @Test
@@ -88,7 +88,7 @@ class ClaimPageTest {
     }
 
     private static String shown(Claim claim) {
-        Page page = ClaimPage.of(plain(), new Answer(claim, List.of(), List.of()), "orrery ask", List.of());
+        Page page = ClaimPage.of(plain(), new Answer(claim, List.of(), List.of(), List.of()), "orrery ask");
         return HtmlReport.html(page).replaceAll("(?s)<script type=\"application/json\" id=\"claims\">.*?</script>", "");
     }
 

@@ -17,6 +17,7 @@ import org.orrery.core.Ensemble;
 import org.orrery.core.Experiment;
 import org.orrery.core.Intervention;
 import org.orrery.core.Machine;
+import org.orrery.core.Method;
 import org.orrery.core.Model;
 import org.orrery.core.Plan;
 import org.orrery.core.Quantity;
@@ -92,6 +93,11 @@ final class Samples {
             }
 
             @Override
+            public String timeUnit() {
+                return "h";
+            }
+
+            @Override
             public List<Claim.Assumption> assumptions() {
                 return List.of();
             }
@@ -134,11 +140,13 @@ final class Samples {
     }
 
     static Page answered(String variable) {
-        Answer answer = new Answer(claim(variable), members(), List.of(course(variable, 601, 0.22)));
+        Answer answer = new Answer(claim(variable), members(), List.of(course(variable, 601, 0.22)),
+                List.of(new Method("Radau",
+                        "Hairer, Wanner: Solving Ordinary Differential Equations II. Springer 1996. "
+                                + "doi:10.1007/978-3-642-05221-7"),
+                        new Method("do", "Pearl: Causality. Cambridge University Press 2009.")));
         return ClaimPage.of(experiment(variable), answer, "orrery ask immune-repair.ant 'damage @ 30 | do(" + variable
-                + " = 0 @ 5..10)' --set dose=2.5 --vary 'k_repair=lognormal(0.3,0.2)' --ensemble 200 --seed 1 --report out.html",
-                List.of("Hairer, Wanner: Solving Ordinary Differential Equations II. Springer 1996. "
-                        + "doi:10.1007/978-3-642-05221-7", "Pearl: Causality. Cambridge University Press 2009."));
+                + " = 0 @ 5..10)' --set dose=2.5 --vary 'k_repair=lognormal(0.3,0.2)' --ensemble 200 --seed 1 --report out.html");
     }
 
     static Claim refusal() {
@@ -157,9 +165,8 @@ final class Samples {
     static Page refused() {
         Experiment experiment = experiment("smoke");
         return ClaimPage.of(new Experiment(experiment.model(), experiment.question(), Map.of(), Ensemble.NONE, Map.of(),
-                List.of(), List.of(), 1, "0.1.0"), new Answer(refusal(), List.of(), List.of()),
-                "orrery ask smoking.dot 'E[sick] | do(smoke = 1)' --with survey.csv",
-                List.of("Shpitser, Pearl: Identification of joint interventional distributions. AAAI 2006."));
+                List.of(), List.of(), 1, "0.1.0"), new Answer(refusal(), List.of(), List.of(), List.of()),
+                "orrery ask smoking.dot 'E[sick] | do(smoke = 1)' --with survey.csv");
     }
 
     static HeatMap map(String title, double gain, boolean positive) {

@@ -76,7 +76,8 @@ final class Simulation {
             t = advance(t);
         }
         Statistics statistics = integrator.statistics();
-        return new Run(observer.readings(), observer.courses(), moves.firings(t), remarks(), statistics.toString());
+        return new Run(observer.readings(), observer.courses(), moves.firings(t), remarks(), statistics.toString(),
+                integrator.methods());
     }
 
     private void restart(double t, double[] states) {

@@ -1,5 +1,7 @@
 package org.orrery.dynamics.solve;
 
+import org.orrery.core.Method;
+
 /**
  * One step of an explicit Runge-Kutta pair with first-same-as-last. Costs as many evaluations as the tableau has stages,
  * less one, and one pass over the states for each stage.
@@ -39,8 +41,8 @@ final class ExplicitStepper implements Stepper {
     }
 
     @Override
-    public String name() {
-        return tableau.name();
+    public Method method() {
+        return tableau.method();
     }
 
     @Override

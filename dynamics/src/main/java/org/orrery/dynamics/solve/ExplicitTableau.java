@@ -1,10 +1,12 @@
 package org.orrery.dynamics.solve;
 
+import org.orrery.core.Method;
+
 /**
  * An explicit Runge-Kutta pair as data. Its last stage is the derivative at the end of the step (first same as last):
  * the last row of {@code stages} is the weights of the solution.
  *
- * @param name for messages and reports
+ * @param method its name, for messages, and its publication
  * @param order of the solution
  * @param nodes c, one a stage
  * @param stages a, row i with i numbers
@@ -14,7 +16,7 @@ package org.orrery.dynamics.solve;
  * @param control of the step size
  */
 record ExplicitTableau(
-        String name,
+        Method method,
         int order,
         double[] nodes,
         double[][] stages,
@@ -28,7 +30,9 @@ record ExplicitTableau(
      * assumption", Computers and Mathematics with Applications 62 (2011) 770-775, with its free interpolant of order 4.
      */
     static final ExplicitTableau TSIT5 = new ExplicitTableau(
-            "Tsit5",
+            new Method("Tsit5",
+                    "C. Tsitouras, Runge-Kutta pairs of order 5(4) satisfying only the first column simplifying assumption,"
+                            + " Computers & Mathematics with Applications 62 (2011) 770-775. doi:10.1016/j.camwa.2011.06.002"),
             5,
             new double[]{0, 0.161, 0.327, 0.9, 0.9800255409045097, 1, 1},
             new double[][]{

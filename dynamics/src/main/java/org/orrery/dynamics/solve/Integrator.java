@@ -1,6 +1,10 @@
 package org.orrery.dynamics.solve;
 
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.function.IntFunction;
+import org.orrery.core.Method;
 import org.orrery.core.Refusal;
 
 /**
@@ -24,6 +28,8 @@ public final class Integrator {
     private final Stepper implicit;
     private Stepper current;
     private Stepper lastUsed;
+
+    private final Set<Method> methods = new LinkedHashSet<>();
 
     private final double[] y;
     private final double[] before;
@@ -159,6 +165,9 @@ public final class Integrator {
         System.arraycopy(next, 0, y, 0, y.length);
         previous = time;
         time = end;
+        if (lastUsed != current || methods.isEmpty()) {
+            methods.add(current.method());
+        }
         lastUsed = current;
     }
 
@@ -239,6 +248,11 @@ public final class Integrator {
     /** Another number after each change of the last step. */
     long epoch() {
         return epoch;
+    }
+
+    /** The methods that have made steps, in the order of their first. */
+    public List<Method> methods() {
+        return List.copyOf(methods);
     }
 
     public Statistics statistics() {

@@ -1,5 +1,7 @@
 package org.orrery.dynamics.solve;
 
+import org.orrery.core.Method;
+
 /**
  * One step of a Rosenbrock method: linearly implicit, so that each stage is one linear system with the same matrix
  * {@code M / (h gamma) - J} and no Newton iteration can fail. Costs one Jacobian, one decomposition, and an evaluation
@@ -65,8 +67,8 @@ final class RosenbrockStepper implements Stepper {
     }
 
     @Override
-    public String name() {
-        return tableau.name();
+    public Method method() {
+        return tableau.method();
     }
 
     @Override

@@ -1,11 +1,13 @@
 package org.orrery.dynamics.solve;
 
+import org.orrery.core.Method;
+
 /**
  * A stiffly accurate Rosenbrock method as data, in the transformed form of Hairer and Wanner, Solving Ordinary
  * Differential Equations II, IV.7 (7.25), which needs no product with the Jacobian. The last stage increment is the
  * error estimate; the state it starts from is the embedded solution.
  *
- * @param name for messages and reports
+ * @param method its name, for messages, and its publication
  * @param order of the solution
  * @param gamma diagonal, the same in each stage
  * @param nodes c, one a stage
@@ -16,7 +18,7 @@ package org.orrery.dynamics.solve;
  * @param control of the step size
  */
 record RosenbrockTableau(
-        String name,
+        Method method,
         int order,
         double gamma,
         double[] nodes,
@@ -32,7 +34,10 @@ record RosenbrockTableau(
      * accurate, A-stable with R(infinity) = 0, interpolant of order 4.
      */
     static final RosenbrockTableau RODAS5P = new RosenbrockTableau(
-            "Rodas5P",
+            new Method("Rodas5P",
+                    "G. Steinebach, Construction of Rosenbrock-Wanner method Rodas5P and numerical benchmarks within the Julia"
+                            + " Differential Equations package, BIT Numerical Mathematics 63 (2023) 27."
+                            + " doi:10.1007/s10543-023-00967-x"),
             5,
             0.21193756319429014,
             new double[]{0, 0.6358126895828704, 0.4095798393397535, 0.9769306725060716, 0.4288403609558664, 1, 1, 1},

@@ -1,9 +1,16 @@
 package org.orrery.dynamics.solve;
 
+import org.orrery.core.Method;
+
 /** What a method does in the one loop of {@link Integrator}; the numbers of the method are in its tableau. */
 sealed interface Stepper permits ExplicitStepper, RosenbrockStepper {
 
-    String name();
+    /** The method with its publication. */
+    Method method();
+
+    default String name() {
+        return method().name();
+    }
 
     int order();
 

@@ -9,6 +9,7 @@ import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.orrery.core.Method;
 import org.orrery.core.RunFailure;
 
 class IntegratorTest {
@@ -111,6 +112,8 @@ class IntegratorTest {
                 .isZero();
         Statistics robertson = new Problem.Robertson(4e4).solve(Choice.AUTO, 1e-6, 1e-10).statistics();
         assertThat(robertson.switches()).isEqualTo(1);
+        assertThat(new Problem.Robertson(4e4).solve(Choice.AUTO, 1e-6, 1e-10).methods()).extracting(Method::name)
+                .containsExactly("Tsit5", "Rodas5P");
         assertThat(robertson.steps() + robertson.rejected()).isLessThan(150);
         Statistics relaxation = new Problem.VanDerPol(1e-3, 4)
                 .solve(Choice.AUTO, 1e-6, 1e-6)
