@@ -18,6 +18,7 @@ import org.orrery.dynamics.mechanism.Mechanism.Reaction;
 import org.orrery.dynamics.mechanism.Mechanism.Rule;
 import org.orrery.dynamics.mechanism.Mechanism.Species;
 import org.orrery.dynamics.mechanism.Validation;
+import org.orrery.dynamics.sbml.xml.Element;
 import org.orrery.equation.Unit;
 
 /** A mechanism while it is read, with the element that each part came from. */

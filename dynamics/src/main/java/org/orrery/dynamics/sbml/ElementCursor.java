@@ -11,6 +11,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import javax.xml.stream.util.StreamReaderDelegate;
 import org.jspecify.annotations.Nullable;
+import org.orrery.dynamics.sbml.xml.Element;
+import org.orrery.dynamics.sbml.xml.Node;
 
 /**
  * Walks over an element of the tree as a pull parser would, for the reader of MathML. It begins on the element's start tag.

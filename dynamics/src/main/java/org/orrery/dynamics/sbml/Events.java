@@ -7,6 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.orrery.dynamics.mechanism.Mechanism.Event;
 import org.orrery.dynamics.mechanism.Mechanism.EventAssignment;
+import org.orrery.dynamics.sbml.xml.Element;
 import org.orrery.equation.Expr;
 
 /** Reads events. One without an identifier is called {@code _E0}, {@code _E1} and so on, as Antimony would. */

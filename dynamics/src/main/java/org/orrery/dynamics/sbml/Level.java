@@ -2,6 +2,7 @@ package org.orrery.dynamics.sbml;
 
 import org.orrery.core.InvalidInput;
 import org.orrery.core.Refusal;
+import org.orrery.dynamics.sbml.xml.Element;
 
 /** Level and version of the language a file is written in, and what follows from them. */
 record Level(int level, int version) {

@@ -11,6 +11,7 @@ import org.orrery.core.InvalidInput;
 import org.orrery.core.OrreryException;
 import org.orrery.core.Refusal;
 import org.orrery.dynamics.mechanism.Definitions;
+import org.orrery.dynamics.sbml.xml.Element;
 import org.orrery.equation.Expr;
 import org.orrery.equation.Infix;
 import org.orrery.equation.Lambda;

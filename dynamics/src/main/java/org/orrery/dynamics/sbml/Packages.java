@@ -4,6 +4,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.orrery.core.Refusal;
+import org.orrery.dynamics.sbml.xml.Element;
+import org.orrery.dynamics.sbml.xml.XmlTree;
 
 /**
  * What a level 3 file says that it uses beyond the core. A package that is required to understand the mathematics is

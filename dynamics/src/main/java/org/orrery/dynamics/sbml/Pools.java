@@ -6,6 +6,7 @@ import org.orrery.dynamics.mechanism.Mechanism.Compartment;
 import org.orrery.dynamics.mechanism.Mechanism.Parameter;
 import org.orrery.dynamics.mechanism.Mechanism.Parameter.Role;
 import org.orrery.dynamics.mechanism.Mechanism.Species;
+import org.orrery.dynamics.sbml.xml.Element;
 
 /** Reads what has a value: compartments, species and parameters, with the defaults of their level. */
 final class Pools {

@@ -9,6 +9,7 @@ import org.orrery.dynamics.mechanism.Mechanism.Parameter;
 import org.orrery.dynamics.mechanism.Mechanism.Parameter.Role;
 import org.orrery.dynamics.mechanism.Mechanism.Participant;
 import org.orrery.dynamics.mechanism.Mechanism.Reaction;
+import org.orrery.dynamics.sbml.xml.Element;
 import org.orrery.equation.Expr;
 import org.orrery.equation.Operator;
 

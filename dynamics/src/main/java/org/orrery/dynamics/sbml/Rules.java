@@ -5,6 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.orrery.dynamics.mechanism.Mechanism.InitialAssignment;
 import org.orrery.dynamics.mechanism.Mechanism.Rule;
+import org.orrery.dynamics.sbml.xml.Element;
 import org.orrery.equation.Expr;
 
 /** Reads initial assignments and the rules of all levels. */

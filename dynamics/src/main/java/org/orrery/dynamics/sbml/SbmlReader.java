@@ -5,6 +5,10 @@ import java.util.Locale;
 import org.orrery.core.InvalidInput;
 import org.orrery.core.Refusal;
 import org.orrery.dynamics.mechanism.Mechanism;
+import org.orrery.dynamics.sbml.xml.Element;
+import org.orrery.dynamics.sbml.xml.Limits;
+import org.orrery.dynamics.sbml.xml.ModelBytes;
+import org.orrery.dynamics.sbml.xml.XmlTree;
 
 /**
  * Reads SBML: levels 1, 2 and 3 without packages, plain or in gzip. What is broken is an {@link InvalidInput} with file

@@ -9,6 +9,7 @@ import org.orrery.core.InvalidInput;
 import org.orrery.core.Refusal;
 import org.orrery.dynamics.mechanism.Mechanism.Compartment;
 import org.orrery.dynamics.mechanism.TimeWord;
+import org.orrery.dynamics.sbml.xml.Element;
 import org.orrery.equation.Unit;
 
 /**

@@ -8,6 +8,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.orrery.core.Refusal;
 import org.orrery.dynamics.mechanism.Suggestion;
+import org.orrery.dynamics.sbml.xml.Element;
+import org.orrery.dynamics.sbml.xml.Node;
+import org.orrery.dynamics.sbml.xml.XmlTree;
 
 /**
  * The words of SBML core, all levels together: which elements may stand in which, with which attributes. What is not here is not understood and

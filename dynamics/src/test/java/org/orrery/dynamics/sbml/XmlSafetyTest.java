@@ -14,6 +14,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.orrery.core.InvalidInput;
+import org.orrery.dynamics.sbml.xml.Limits;
 
 /** A file is not trusted: it may not fetch, blow up or dig down. */
 class XmlSafetyTest {

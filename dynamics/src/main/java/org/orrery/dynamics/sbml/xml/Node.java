@@ -1,7 +1,7 @@
-package org.orrery.dynamics.sbml;
+package org.orrery.dynamics.sbml.xml;
 
 /** A piece of an element's content. */
-sealed interface Node permits Node.Text, Element {
+public sealed interface Node permits Node.Text, Element {
     /** Characters between tags. */
     record Text(String characters) implements Node {}
 }

@@ -1,4 +1,4 @@
-package org.orrery.dynamics.sbml;
+package org.orrery.dynamics.sbml.xml;
 
 import java.io.ByteArrayInputStream;
 import java.util.ArrayDeque;
@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import javax.xml.XMLConstants;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -20,10 +21,15 @@ import org.orrery.core.InvalidInput;
 /**
  * XML to a tree, with the JDK's pull parser. A document type is turned away before anything it declares is looked at, so
  * there are no entities to expand and nothing is ever fetched. Notes, annotations and the content of elements from other
- * namespaces are passed over: only that they were there is kept.
+ * namespaces are passed over: only that they were there is kept. Kept are the content of SBML core, of MathML, and of the
+ * packages that are read.
  */
-final class XmlTree {
-    static final String MATHML = "http://www.w3.org/1998/Math/MathML";
+public final class XmlTree {
+    /** The namespace of MathML. */
+    public static final String MATHML = "http://www.w3.org/1998/Math/MathML";
+    /** SBML Level 3 packages whose elements are read with all that is in them. */
+    private static final Pattern PACKAGES = Pattern
+            .compile("http://www\\.sbml\\.org/sbml/level3/version\\d/(comp|fbc)/.*");
     private static final Set<String> WITHOUT_CONTENT = Set.of("notes", "annotation", "annotations", "message");
     private static final XMLInputFactory FACTORY = factory();
 
@@ -39,12 +45,20 @@ final class XmlTree {
     }
 
     /**
+     * A document as a tree.
+     *
      * @param root of the tree
      * @param namespaces of all elements and attributes met, also of those passed over
      */
-    record Document(Element root, Set<String> namespaces) {}
+    public record Document(Element root, Set<String> namespaces) {}
 
-    static Document read(byte[] bytes, String file, Limits limits) {
+    /**
+     * Reads a whole document.
+     *
+     * @param file its name, for messages
+     * @throws InvalidInput if it is not well-formed, declares a document type, or is nested too deep
+     */
+    public static Document read(byte[] bytes, String file, Limits limits) {
         if (bytes.length == 0) {
             throw new InvalidInput(file + ": is empty.", "Maybe the download failed; fetch it again.");
         }
@@ -140,7 +154,8 @@ final class XmlTree {
 
     private static boolean keepsContent(Element element, String core) {
         String namespace = element.namespace();
-        return namespace.equals(MATHML) || namespace.equals(core) && !WITHOUT_CONTENT.contains(element.name());
+        return namespace.equals(MATHML) || !WITHOUT_CONTENT.contains(element.name())
+                && (namespace.equals(core) || PACKAGES.matcher(namespace).matches());
     }
 
     private void skip() throws XMLStreamException {
@@ -192,7 +207,7 @@ final class XmlTree {
     }
 
     /** Elements of the list, for messages: {@code <a>, <b>}. */
-    static String names(List<String> names) {
+    public static String names(List<String> names) {
         return String.join(", ", names.stream().map(name -> "<" + name + ">").toList());
     }
 }

@@ -1,4 +1,4 @@
-package org.orrery.dynamics.sbml;
+package org.orrery.dynamics.sbml.xml;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -15,11 +15,11 @@ import org.orrery.core.InvalidInput;
  * @param namespace its namespace, or the empty string
  * @param attributes by local name; those with a namespace by {@code {namespace}name}
  */
-record Element(String file, int line, String namespace, String name, Map<String, String> attributes,
+public record Element(String file, int line, String namespace, String name, Map<String, String> attributes,
         List<Node> content) implements Node {
 
     /** The elements in it, whatever their namespace. */
-    List<Element> all() {
+    public List<Element> all() {
         List<Element> all = new ArrayList<>();
         for (Node node : content) {
             if (node instanceof Element child) {
@@ -30,35 +30,37 @@ record Element(String file, int line, String namespace, String name, Map<String,
     }
 
     /** The elements in it of its own namespace. */
-    List<Element> children() {
+    public List<Element> children() {
         return all().stream().filter(child -> child.namespace.equals(namespace)).toList();
     }
 
     /** The mathematics in it. */
-    Optional<Element> math() {
+    public Optional<Element> math() {
         return all().stream().filter(child -> child.namespace.equals(XmlTree.MATHML)).findFirst();
     }
 
     /** The first child of this name and of its own namespace. */
-    Optional<Element> child(String wanted) {
+    public Optional<Element> child(String wanted) {
         return children().stream().filter(child -> child.name.equals(wanted)).findFirst();
     }
 
     /** The children of the list of this name; none where there is no such list. */
-    List<Element> listOf(String wanted) {
+    public List<Element> listOf(String wanted) {
         return child(wanted).map(Element::children).orElse(List.of());
     }
 
-    @Nullable
-    String attribute(String key) {
+    /** The attribute's value, or null where it is absent. */
+    public @Nullable String attribute(String key) {
         return attributes.get(key);
     }
 
-    String attribute(String key, String otherwise) {
+    /** The attribute's value, or {@code otherwise} where it is absent. */
+    public String attribute(String key, String otherwise) {
         return attributes.getOrDefault(key, otherwise);
     }
 
-    String required(String key) {
+    /** The attribute's value; an absent or blank one is invalid. */
+    public String required(String key) {
         String value = attributes.get(key);
         if (value == null || value.isBlank()) {
             throw invalid("<" + name + "> has no " + key + ".", "SBML requires the attribute " + key + " here.");
@@ -67,7 +69,7 @@ record Element(String file, int line, String namespace, String name, Map<String,
     }
 
     /** A number by the rules of XML Schema, or {@code otherwise} where the attribute is absent. */
-    double number(String key, double otherwise) {
+    public double number(String key, double otherwise) {
         String value = attributes.get(key);
         if (value == null) {
             return otherwise;
@@ -100,11 +102,13 @@ record Element(String file, int line, String namespace, String name, Map<String,
         }
     }
 
-    boolean truth(String key, boolean otherwise) {
+    /** A truth value, or {@code otherwise} where the attribute is absent. */
+    public boolean truth(String key, boolean otherwise) {
         return attributes.containsKey(key) ? requiredTruth(key) : otherwise;
     }
 
-    boolean requiredTruth(String key) {
+    /** A truth value; an absent one is invalid. */
+    public boolean requiredTruth(String key) {
         return switch (required(key)) {
             case "true", "1" -> true;
             case "false", "0" -> false;
@@ -114,11 +118,12 @@ record Element(String file, int line, String namespace, String name, Map<String,
     }
 
     /** What is wrong with this element, with the file and the line before it. */
-    InvalidInput invalid(String message, String advice) {
+    public InvalidInput invalid(String message, String advice) {
         return new InvalidInput(where() + message, advice);
     }
 
-    String where() {
+    /** {@code model.xml, line 7: }, to put before a message. */
+    public String where() {
         return file + ", line " + line + ": ";
     }
 

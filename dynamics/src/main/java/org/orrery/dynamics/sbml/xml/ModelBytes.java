@@ -1,4 +1,4 @@
-package org.orrery.dynamics.sbml;
+package org.orrery.dynamics.sbml.xml;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -10,10 +10,15 @@ import java.util.zip.GZIPInputStream;
 import org.orrery.core.InvalidInput;
 
 /** The bytes of a model's file: plain, or inflated where they begin like a gzip file. */
-final class ModelBytes {
+public final class ModelBytes {
     private ModelBytes() {}
 
-    static byte[] of(Path file, String name, Limits limits) {
+    /**
+     * The bytes of a file.
+     *
+     * @param name the file's name, for messages
+     */
+    public static byte[] of(Path file, String name, Limits limits) {
         try (InputStream in = Files.newInputStream(file)) {
             return bounded(in, name, limits);
         } catch (NoSuchFileException e) {
@@ -23,7 +28,8 @@ final class ModelBytes {
         }
     }
 
-    static byte[] inflated(byte[] bytes, String name, Limits limits) {
+    /** The bytes, inflated where they begin like a gzip file. */
+    public static byte[] inflated(byte[] bytes, String name, Limits limits) {
         if (!looksZipped(bytes)) {
             return bytes;
         }
@@ -35,7 +41,7 @@ final class ModelBytes {
         }
     }
 
-    static boolean looksZipped(byte[] bytes) {
+    private static boolean looksZipped(byte[] bytes) {
         return bytes.length > 2 && (bytes[0] & 0xff) == 0x1f && (bytes[1] & 0xff) == 0x8b;
     }
 
