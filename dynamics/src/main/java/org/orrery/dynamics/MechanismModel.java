@@ -19,8 +19,13 @@ import org.orrery.equation.Unit;
  *
  * @param source where it came from
  * @param mechanism what was read
+ * @param totals what its reactions conserve
  */
-public record MechanismModel(Source source, Mechanism mechanism) implements Model {
+public record MechanismModel(Source source, Mechanism mechanism, ConservedTotals totals) implements Model {
+    public MechanismModel(Source source, Mechanism mechanism) {
+        this(source, mechanism, new ConservedTotals(mechanism));
+    }
+
     @Override
     public String kind() {
         return "mechanism";
@@ -62,6 +67,7 @@ public record MechanismModel(Source source, Mechanism mechanism) implements Mode
                     .add(new Variable(reaction.id(), label(reaction.name(), reaction.id()), "reaction", List.of(), null,
                             Double.NaN, false, true));
         }
+        variables.addAll(totals.variables());
         return variables;
     }
 
@@ -101,6 +107,7 @@ public record MechanismModel(Source source, Mechanism mechanism) implements Mode
                 + count(mechanism.events().size(), "event", "events"));
         String unit = mechanism.timeUnit();
         lines.add(unit == null ? "the file gives no unit of time" : "time in units of 1 " + unit);
+        lines.addAll(totals.lines());
         lines.addAll(mechanism.remarks());
         return lines;
     }

@@ -60,7 +60,8 @@ public final class Ensembles {
         for (Variable variable : model.variables()) {
             double value = variable.value();
             boolean uncertain = variable.settable() && !kept.contains(variable.name()) && Double.isFinite(value)
-                    && value != 0 && !variable.kind().equals("compartment") && !variable.kind().equals("stoichiometry");
+                    && value != 0 && !variable.kind().equals("compartment") && !variable.kind().equals("stoichiometry")
+                    && !variable.kind().equals("total");
             if (uncertain && value > 0) {
                 vary.put(variable.name(), new Distribution.LogNormal(value, DEFAULT_SIGMA));
             } else if (uncertain) {

@@ -13,6 +13,7 @@ import org.orrery.core.InvalidInput;
 import org.orrery.core.Nearest;
 import org.orrery.core.Refusal;
 import org.orrery.dynamics.mechanism.Mechanism;
+import org.orrery.dynamics.moiety.Moiety;
 import org.orrery.equation.Derivative;
 import org.orrery.equation.Expr;
 import org.orrery.equation.Operator;
@@ -37,6 +38,7 @@ final class Definitions {
     private final Map<String, List<Change>> changes = new HashMap<>();
     private final Set<String> moved;
     private final @Nullable String modelFactor;
+    private final Totals totals;
 
     private final Map<String, Expr> resolved = new HashMap<>();
     private final Map<String, Expr> rateOf = new HashMap<>();
@@ -49,6 +51,7 @@ final class Definitions {
     Definitions(Mechanism mechanism, Set<String> moved) {
         this.moved = moved;
         this.modelFactor = mechanism.conversionFactor();
+        this.totals = new Totals(mechanism, this::inBase);
         mechanism.compartments().forEach(compartment -> compartments.put(compartment.id(), compartment));
         mechanism.species().forEach(pool -> species.put(pool.id(), pool));
         mechanism.parameters().forEach(parameter -> parameters.put(parameter.id(), parameter));
@@ -186,7 +189,15 @@ final class Definitions {
         return defineReading(symbol);
     }
 
+    Totals totals() {
+        return totals;
+    }
+
     private Expr defineReading(String symbol) {
+        Moiety moiety = totals.find(symbol);
+        if (moiety != null) {
+            return totals.sum(moiety);
+        }
         for (String ending : List.of(AMOUNT, CONCENTRATION)) {
             Mechanism.Species pool = symbol.endsWith(ending)
                     ? species.get(symbol.substring(0, symbol.length() - ending.length()))

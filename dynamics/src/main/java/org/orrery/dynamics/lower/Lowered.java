@@ -58,6 +58,7 @@ public record Lowered(Layout layout, List<Expr> derivatives, List<String> declar
      *
      * @param state the base symbol where the symbol is a state, null where it is a parameter or follows from others
      * @param volume turns the symbol's value into the state's
+     * @param total whether the symbol is a conserved total, of which the state absorbs what changes
      */
-    public record Moved(Gate gate, @Nullable String state, Expr volume) {}
+    public record Moved(Gate gate, @Nullable String state, Expr volume, boolean total) {}
 }

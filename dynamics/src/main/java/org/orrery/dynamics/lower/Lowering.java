@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.orrery.core.InvalidInput;
 import org.orrery.core.Refusal;
 import org.orrery.dynamics.mechanism.Mechanism;
+import org.orrery.dynamics.moiety.Moiety;
 import org.orrery.equation.Expr;
 import org.orrery.equation.Layout;
 import org.orrery.equation.Operator;
@@ -63,22 +64,32 @@ public final class Lowering {
         List<Expr> derivatives = states.equals(List.of(NO_STATE))
                 ? List.of(Expr.ZERO)
                 : states.stream().map(definitions::derivative).toList();
+        Map<String, Expr> absorbing = definitions.totals().starts(inputs, this::start);
         return new Lowered(new Layout(states, parameters), derivatives, List.copyOf(declared.keySet()),
                 declared.values().stream().mapToDouble(Double::doubleValue).toArray(),
-                states.stream().map(this::start).toList(), parameters.stream().map(this::start).toList(),
+                states.stream().map(state -> absorbing.getOrDefault(state, start(state))).toList(),
+                parameters.stream().map(this::start).toList(),
                 mechanism.events().stream().map(this::event).toList(),
                 moved.stream().sorted().map(this::moved).toList(), definitions::of);
     }
 
     private Lowered.Moved moved(String symbol) {
+        Moiety moiety = definitions.totals().find(symbol);
+        if (moiety != null) {
+            return new Lowered.Moved(new Gate(symbol), Totals.dependent(moiety) + Definitions.AMOUNT,
+                    definitions.totals().share(moiety), true);
+        }
         Mechanism.Species pool = definitions.species().get(symbol);
         String base = pool == null ? symbol : symbol + Definitions.AMOUNT;
         return new Lowered.Moved(new Gate(symbol), definitions.isState(symbol) ? base : null,
-                pool == null || definitions.meansAmount(pool) ? Expr.ONE : definitions.of(pool.compartment()));
+                pool == null || definitions.meansAmount(pool) ? Expr.ONE : definitions.of(pool.compartment()), false);
     }
 
     private void requireSettable(String symbol) {
         definitions.of(symbol);
+        if (definitions.totals().find(symbol) != null) {
+            return;
+        }
         if (definitions.isAssigned(symbol)) {
             throw new InvalidInput(symbol + " follows from a rule, so it has no value of its own to set.",
                     "Maybe move it with do(" + symbol + " = ...) instead.");
@@ -113,6 +124,8 @@ public final class Lowering {
         }
         definitions.compartments().values().forEach(place -> values.put(place.id(), place.size()));
         definitions.parameters().values().forEach(parameter -> values.put(parameter.id(), parameter.value()));
+        inputs.stream().filter(input -> definitions.totals().find(input) != null).sorted()
+                .forEach(total -> values.put(total, Double.NaN));
         return values;
     }
 

@@ -5,6 +5,7 @@
  * <li>{@link org.orrery.dynamics.lower.Definitions} says what each symbol is, in base symbols: amounts of species,
  * other states, and parameters. A moved symbol passes a {@link org.orrery.dynamics.lower.Gate}.
  * <li>{@link org.orrery.dynamics.lower.Lowering} writes the derivative of each state, the initial values and the events.
+ * <li>{@code Totals} makes the conserved totals of {@link org.orrery.dynamics.moiety} symbols like any other.
  * </ol>
  * What cannot be lowered is refused by name; nothing is dropped.
  */

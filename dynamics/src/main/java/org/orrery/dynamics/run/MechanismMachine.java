@@ -3,6 +3,7 @@ package org.orrery.dynamics.run;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.orrery.core.Address;
 import org.orrery.core.Intervention;
@@ -21,6 +22,8 @@ public final class MechanismMachine implements Machine {
     private final List<Move> moves = new ArrayList<>();
     private final int[] inputIndex;
     private final SolverSettings settings;
+    private final List<String> inputs;
+    private final Map<String, String> absorbing;
 
     /**
      * @throws InvalidInput if the plan names what the mechanism does not have, or times that make no sense
@@ -39,6 +42,8 @@ public final class MechanismMachine implements Machine {
             int gear = gears.indexOf(symbol(move.address()));
             add(Move.of(move, gear, lowered.moved().get(gear)));
         }
+        inputs = plan.inputs();
+        absorbing = Shortfall.absorbing(mechanism, inputs);
         inputIndex = plan.inputs().stream().mapToInt(lowered.declared()::indexOf).toArray();
     }
 
@@ -67,6 +72,8 @@ public final class MechanismMachine implements Machine {
 
     @Override
     public Run run(World world) {
-        return new Simulation(program, moves, world, inputIndex, settings).run();
+        Simulation simulation = new Simulation(program, moves, world, inputIndex, settings);
+        Shortfall.check(absorbing, inputs, world.inputs(), simulation.stage());
+        return simulation.run();
     }
 }

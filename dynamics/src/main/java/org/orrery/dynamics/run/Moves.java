@@ -87,6 +87,13 @@ final class Moves {
         if (state != null) {
             int index = stage.program.state(state);
             double volume = stage.movedVolumes.at(t, stage.states)[move.gear()];
+            if (move.target().total()) {
+                double now = stage.moved.at(t, stage.states)[move.gear()];
+                double wanted = hold ? addend : now * factor + addend;
+                stage.states[index] += (wanted - now) * volume;
+                Shortfall.check(move.gate().symbol(), wanted, state, stage.states[index], now * volume);
+                return;
+            }
             stage.states[index] = hold ? addend * volume : stage.states[index] * factor + addend * volume;
         }
     }

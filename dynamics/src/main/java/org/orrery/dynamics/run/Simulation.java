@@ -66,6 +66,10 @@ final class Simulation {
                 .sorted().distinct().toArray();
     }
 
+    Stage stage() {
+        return stage;
+    }
+
     Run run() {
         double t = Horizon.START;
         moves.at(t);
