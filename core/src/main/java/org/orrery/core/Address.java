@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 
 /**
  * A place in a model: a variable's name and, where only part of it is meant, a selector for each axis. Written
- * {@code TGFb}, {@code relu1[17]}, {@code attn.0.pattern[3, :, 5]}; a name with other characters stands in back-quotes.
+ * {@code TGFb}, {@code relu1[17]}, {@code attn.0.pattern[3, :, 5]}, {@code R3[E]}; a name with other characters stands in back-quotes.
  *
  * @param name the variable's name as the model gives it
  * @param selectors one an axis, empty for the whole variable
@@ -42,6 +42,20 @@ public record Address(String name, List<Selector> selectors) {
             }
         }
 
+        /** A named part: in {@code R3[E]}, the regulator E as the rate law of R3 sees it. */
+        record Named(String part) implements Selector {
+            public Named {
+                if (part.isEmpty()) {
+                    throw new InvalidInput("The name of a part is empty.", "Maybe write: R3[E]");
+                }
+            }
+
+            @Override
+            public String toString() {
+                return quoted(part, isPlain(part));
+            }
+        }
+
         /** The whole axis. */
         record All() implements Selector {
             @Override
@@ -75,10 +89,14 @@ public record Address(String name, List<Selector> selectors) {
     public String toString() {
         // E[x] is the mean over the ensemble.
         boolean plain = isPlain(name) && !(name.equals("E") && !selectors.isEmpty());
-        String text = plain ? name : "`" + name.replace("`", "``") + "`";
+        String text = quoted(name, plain);
         return selectors.isEmpty()
                 ? text
                 : text + selectors.stream().map(Selector::toString).collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    private static String quoted(String name, boolean plain) {
+        return plain ? name : "`" + name.replace("`", "``") + "`";
     }
 
     /** Whether a name can be written without quotes: letters, digits and underscores in parts joined by dots. */

@@ -80,6 +80,40 @@ public sealed interface Intervention {
         }
     }
 
+    /** Takes the equation out: a reaction that is no longer there. Other machines may have no such thing. */
+    record Removal(Address address, Window window) implements Intervention {
+        @Override
+        public String toString() {
+            return print(this, "= removed");
+        }
+    }
+
+    /**
+     * Holds the variable where it stands when the window begins. Of an arrow, {@code R3[E] = baseline}, it is the cut:
+     * the rate law of R3 goes on with the value that E had then, and nothing else notices.
+     */
+    record Freeze(Address address, Window window) implements Intervention {
+        @Override
+        public String toString() {
+            return print(this, "= baseline");
+        }
+    }
+
+    /** Gives the variable another equation: {@code R3 = law "k1*A*B"}. */
+    record Swap(Address address, String law, Window window) implements Intervention {
+        public Swap {
+            if (law.isBlank()) {
+                throw new InvalidInput("The new law of " + address + " is empty.",
+                        "Maybe write a formula in double quotes: " + address + " = law \"k1*A*B\"");
+            }
+        }
+
+        @Override
+        public String toString() {
+            return print(this, "= law " + quoted(law));
+        }
+    }
+
     /** Gives the variable the value that it had in another run. */
     record Patch(Address address, Source source, Window window) implements Intervention {
         @Override
@@ -117,7 +151,7 @@ public sealed interface Intervention {
 
             @Override
             public String toString() {
-                return "from \"" + path.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+                return "from " + quoted(path);
             }
         }
     }
@@ -125,6 +159,10 @@ public sealed interface Intervention {
     /** {@code address = value}: a clamp where the window has no end, a pulse where it has one. */
     static Intervention hold(Address address, double value, Window window) {
         return window.isBounded() ? new Pulse(address, value, window) : new Clamp(address, value, window);
+    }
+
+    private static String quoted(String text) {
+        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
 
     private static String print(Intervention move, String action) {

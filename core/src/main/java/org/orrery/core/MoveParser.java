@@ -5,8 +5,8 @@ import java.util.List;
 
 /** Reads interventions and observations: what is done, and what was seen. */
 final class MoveParser {
-    private static final String ACTIONS = "A move is written x = 3, x += 1, x *= 2, x = knockout, x = mean, x = resample "
-            + "or x = from \"run.npz\", and may end in a window: @ 50..80";
+    private static final String ACTIONS = "A move is written x = 3, x += 1, x *= 2, x = knockout, x = removed, x = baseline, "
+            + "x = law \"k*A\", x = mean, x = resample or x = from \"run.npz\", and may end in a window: @ 50..80";
 
     private final Tokens tokens;
     private final PlaceParser places;
@@ -52,6 +52,20 @@ final class MoveParser {
             tokens.take();
             return new Intervention.Knockout(address, window());
         }
+        if (word.isWord("removed")) {
+            tokens.take();
+            return new Intervention.Removal(address, window());
+        }
+        if (word.isWord("baseline")) {
+            tokens.take();
+            return new Intervention.Freeze(address, window());
+        }
+        if (word.isWord("law")) {
+            tokens.take();
+            String law = quoted("a formula in double quotes after 'law'", "Maybe write: " + address
+                    + " = law \"k1*A*B\"");
+            return new Intervention.Swap(address, law, window());
+        }
         return new Intervention.Patch(address, source(word), window());
     }
 
@@ -65,13 +79,19 @@ final class MoveParser {
             return new Intervention.Source.Resample();
         }
         if (!word.isWord("from")) {
-            throw tokens.expected("a number, knockout, mean, resample or from after '='", ACTIONS);
+            throw tokens.expected("a number, knockout, removed, baseline, law, mean, resample or from after '='",
+                    ACTIONS);
         }
         tokens.take();
-        if (tokens.peek().kind() != Token.Kind.STRING || tokens.peek().text().isEmpty()) {
-            throw tokens.expected("a file name in double quotes after 'from'", "Maybe write: x = from \"run.npz\"");
+        return new Intervention.Source.From(
+                quoted("a file name in double quotes after 'from'", "Maybe write: x = from \"run.npz\""));
+    }
+
+    private String quoted(String what, String advice) {
+        if (tokens.peek().kind() != Token.Kind.STRING || tokens.peek().text().isBlank()) {
+            throw tokens.expected(what, advice);
         }
-        return new Intervention.Source.From(tokens.take().text());
+        return tokens.take().text();
     }
 
     private Window window() {

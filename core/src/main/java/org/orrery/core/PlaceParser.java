@@ -37,6 +37,9 @@ final class PlaceParser {
         if (tokens.takeIf(":")) {
             return new Address.Selector.All();
         }
+        if (tokens.peek().isName() && !tokens.peek().text().isEmpty()) {
+            return new Address.Selector.Named(tokens.take().text());
+        }
         int from = index();
         if (!tokens.takeIf(":")) {
             return new Address.Selector.Index(from);
@@ -54,7 +57,7 @@ final class PlaceParser {
         Token token = tokens.peek();
         if (token.kind() != Token.Kind.NUMBER || token.number() != Math.rint(token.number())
                 || token.number() >= Integer.MAX_VALUE) {
-            throw tokens.expected("a place counted from 0, a range 2:7 or ':'",
+            throw tokens.expected("a place counted from 0, a range 2:7, ':' or the name of a part",
                     "Maybe write: [3], [2:7] or [:] for the whole axis.");
         }
         return (int) tokens.take().number();

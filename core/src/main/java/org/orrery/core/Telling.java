@@ -90,6 +90,11 @@ final class Telling {
             case Intervention.Shift shift -> "adding " + Numbers.print(shift.by()) + " to " + gear + during;
             case Intervention.Scale scale -> "multiplying " + gear + " by " + Numbers.print(scale.factor()) + during;
             case Intervention.Knockout _ -> "knocking out " + gear + during;
+            case Intervention.Removal _ -> "removing " + gear + during;
+            case Intervention.Freeze _ when !gear.selectors().isEmpty() ->
+                "cutting the arrow from " + gear.selectors().getFirst() + " to " + gear.name() + during;
+            case Intervention.Freeze _ -> "holding " + gear + " where it stands" + during;
+            case Intervention.Swap swap -> "giving " + gear + " the law " + swap.law() + during;
             case Intervention.Patch patch -> "giving " + gear + " " + switch (patch.source()) {
                 case Intervention.Source.Mean _ -> "its mean over the reference runs";
                 case Intervention.Source.Resample _ -> "its value in another reference run";

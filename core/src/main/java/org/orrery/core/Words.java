@@ -8,7 +8,8 @@ final class Words {
     static final Set<String> CONDITIONS = Set.of("see", "do", "had");
 
     /** Names that are written in back-quotes so that a reader is not misled; the parser takes them bare as well. */
-    static final Set<String> RESERVED = Set.of("see", "do", "had", "over", "knockout", "mean", "resample", "from",
+    static final Set<String> RESERVED = Set.of("see", "do", "had", "over", "knockout", "removed", "baseline", "law",
+            "mean", "resample", "from",
             "max",
             "min", "integral", "and");
 

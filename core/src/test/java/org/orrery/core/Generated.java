@@ -33,9 +33,10 @@ final class Generated {
 
     private Address.Selector selector() {
         int from = random.nextInt(9);
-        return switch (random.nextInt(3)) {
+        return switch (random.nextInt(4)) {
             case 0 -> new Address.Selector.Index(from);
             case 1 -> new Address.Selector.Range(from, from + 1 + random.nextInt(5));
+            case 2 -> new Address.Selector.Named(NAMES[random.nextInt(NAMES.length)]);
             default -> new Address.Selector.All();
         };
     }
@@ -53,12 +54,15 @@ final class Generated {
     }
 
     Intervention move() {
-        return switch (random.nextInt(7)) {
+        return switch (random.nextInt(10)) {
             case 0, 1 -> Intervention.hold(address(), number(), window());
             case 2 -> new Intervention.Shift(address(), number(), window());
             case 3 -> new Intervention.Scale(address(), number(), window());
             case 4 -> new Intervention.Knockout(address(), window());
             case 5 -> new Intervention.Patch(address(), new Intervention.Source.From("C:\\a \"b\"\\x.npz"), window());
+            case 6 -> new Intervention.Removal(address(), window());
+            case 7 -> new Intervention.Freeze(address(), window());
+            case 8 -> new Intervention.Swap(address(), "k1*\"A\" \\ B", window());
             default -> new Intervention.Patch(address(), random.nextBoolean()
                     ? new Intervention.Source.Mean()
                     : new Intervention.Source.Resample(), window());
