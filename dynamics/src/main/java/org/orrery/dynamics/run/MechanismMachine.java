@@ -5,8 +5,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.orrery.core.Address;
-import org.orrery.core.Intervention;
 import org.orrery.core.InvalidInput;
 import org.orrery.core.Machine;
 import org.orrery.core.Plan;
@@ -31,33 +29,18 @@ public final class MechanismMachine implements Machine {
      */
     public MechanismMachine(Mechanism mechanism, Plan plan) {
         settings = SolverSettings.of(plan.options());
-        Set<String> moved = new LinkedHashSet<>();
-        for (Intervention move : plan.moves()) {
-            moved.add(symbol(move.address()));
-        }
-        Lowered lowered = Lowering.lower(mechanism, moved, Set.copyOf(plan.inputs()));
+        Surgery surgery = Surgery.of(mechanism, plan.moves());
+        Lowered lowered = Lowering.lower(surgery.mechanism(), new LinkedHashSet<>(surgery.gears()),
+                Set.copyOf(plan.inputs()));
         program = new Program(lowered, plan);
         List<String> gears = lowered.moved().stream().map(gear -> gear.gate().symbol()).toList();
-        for (Intervention move : plan.moves()) {
-            int gear = gears.indexOf(symbol(move.address()));
-            add(Move.of(move, gear, lowered.moved().get(gear)));
+        for (int i = 0; i < plan.moves().size(); i++) {
+            int gear = gears.indexOf(surgery.gears().get(i));
+            add(Move.of(plan.moves().get(i), gear, lowered.moved().get(gear)));
         }
         inputs = plan.inputs();
         absorbing = Shortfall.absorbing(mechanism, inputs);
         inputIndex = plan.inputs().stream().mapToInt(lowered.declared()::indexOf).toArray();
-    }
-
-    private static String symbol(Address address) {
-        if (!address.selectors().isEmpty()) {
-            throw new InvalidInput(address + " asks for a part of " + address.name() + ", which is a single number.",
-                    "Maybe leave out the brackets.");
-        }
-        String name = address.name();
-        if (name.endsWith(".amount") || name.endsWith(".concentration")) {
-            throw new InvalidInput(name + " can be read, not moved.",
-                    "Maybe move " + name.substring(0, name.lastIndexOf('.')) + " itself.");
-        }
-        return name;
     }
 
     private void add(Move move) {

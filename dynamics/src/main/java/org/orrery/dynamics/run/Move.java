@@ -16,18 +16,24 @@ import org.orrery.dynamics.lower.Lowered;
  * @param text the intervention as printed
  * @param gear the position of the symbol among the moved ones
  * @param hold whether the symbol is held at {@code addend}
+ * @param freeze whether it is held where it stands when the window begins, whatever the addend
  */
-record Move(String text, int gear, Lowered.Moved target, Window window, boolean hold, double factor, double addend) {
+record Move(String text, int gear, Lowered.Moved target, Window window, boolean hold, boolean freeze, double factor,
+        double addend) {
 
     static Move of(Intervention intervention, int gear, Lowered.Moved target) {
         Window window = intervention.window();
         String text = intervention.toString();
         Move move = switch (intervention) {
-            case Intervention.Clamp clamp -> new Move(text, gear, target, window, true, 0, clamp.value());
-            case Intervention.Pulse pulse -> new Move(text, gear, target, window, true, 0, pulse.value());
-            case Intervention.Knockout _ -> new Move(text, gear, target, window, true, 0, 0);
-            case Intervention.Shift shift -> new Move(text, gear, target, window, false, 1, shift.by());
-            case Intervention.Scale scale -> new Move(text, gear, target, window, false, scale.factor(), 0);
+            case Intervention.Clamp clamp -> new Move(text, gear, target, window, true, false, 0, clamp.value());
+            case Intervention.Pulse pulse -> new Move(text, gear, target, window, true, false, 0, pulse.value());
+            case Intervention.Knockout _,Intervention.Removal _ ->
+                new Move(text, gear, target, window, true, false, 0, 0);
+            case Intervention.Freeze _ -> new Move(text, gear, target, window, true, true, 0, 0);
+            // The symbol is the switch to the new law.
+            case Intervention.Swap _ -> new Move(text, gear, target, window, true, false, 0, 1);
+            case Intervention.Shift shift -> new Move(text, gear, target, window, false, false, 1, shift.by());
+            case Intervention.Scale scale -> new Move(text, gear, target, window, false, false, scale.factor(), 0);
             case Intervention.Patch _ -> throw new Refusal(
                     "Patching (" + text + ") is not supported for a mechanism yet.",
                     "Maybe hold the variable at a value instead: " + intervention.address() + " = 1.");

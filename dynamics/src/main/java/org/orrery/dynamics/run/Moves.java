@@ -18,6 +18,8 @@ final class Moves {
     private final boolean[] ended;
     private final boolean[] fired;
     private final String[] details;
+    /** Where each holding move holds its symbol. */
+    private final double[] held;
 
     Moves(List<Move> moves, World.Arming arming, Stage stage) {
         this.moves = moves;
@@ -27,6 +29,7 @@ final class Moves {
         ended = new boolean[moves.size()];
         fired = new boolean[moves.size()];
         details = new String[moves.size()];
+        held = moves.stream().mapToDouble(Move::addend).toArray();
         for (int i = 0; i < details.length; i++) {
             details[i] = moves.get(i).text() + " begins at " + Numbers.round(moves.get(i).from(), 6)
                     + ", after the run's end at " + Numbers.round(stage.program.end, 6);
@@ -55,6 +58,7 @@ final class Moves {
         begun[i] = true;
         Move move = moves.get(i);
         double before = stage.moved.at(t, stage.states)[move.gear()];
+        held[i] = move.freeze() ? before : move.addend();
         switch (arming) {
             case OFF -> {
                 return true;
@@ -64,9 +68,11 @@ final class Moves {
                 gate(move, Gate.ADJUST, 1, 0);
             }
             case ON -> {
-                jump(move, t, move.hold(), move.factor(), move.addend());
+                if (!move.freeze()) {
+                    jump(move, t, move.hold(), move.factor(), move.addend());
+                }
                 if (move.hold()) {
-                    gate(move, Gate.HOLD, 0, move.addend());
+                    gate(move, Gate.HOLD, 0, held[i]);
                 } else if (!move.isState()) {
                     gate(move, Gate.ADJUST, move.factor(), move.addend());
                 }
@@ -74,7 +80,7 @@ final class Moves {
         }
         stage.parametersChanged();
         double after = stage.moved.at(t, stage.states)[move.gear()];
-        double expected = move.hold() ? move.addend() : before * move.factor() + move.addend();
+        double expected = move.hold() ? held[i] : before * move.factor() + move.addend();
         boolean control = arming == World.Arming.NO_OP;
         fired[i] = control || close(after, expected);
         details[i] = move.gate().symbol() + " went from " + Numbers.round(before, 6) + " to " + Numbers.round(after, 6)
@@ -119,7 +125,7 @@ final class Moves {
         Move move = moves.get(i);
         if (arming == World.Arming.ON && move.hold()) {
             double value = stage.moved.at(t, stage.states)[move.gear()];
-            boolean kept = close(value, move.addend());
+            boolean kept = close(value, held[i]);
             fired[i] &= kept;
             details[i] += (kept ? " and stood there until " : " but had left for " + Numbers.round(value, 6) + " by ")
                     + Numbers.round(t, 6);

@@ -44,7 +44,8 @@ class NoOpTest {
 
     @Test
     void theSameMovesInForceDoChangeTheRun() {
-        for (String move : List.of("A = 1", "k1 *= 3", "J2 = knockout @ 1..4", "B += 1 @ 2", "c = 5", "S = 0 @ 1..2")) {
+        for (String move : List.of("A = 1", "k1 *= 3", "J2 = knockout @ 1..4", "B += 1 @ 2", "c = 5", "S = 0 @ 1..2",
+                "J2 = removed", "J1[A] = baseline @ 1..", "J1 = law \"k1*B*time\"", "A = baseline")) {
             Trial trial = MODEL.move(move);
             assertThat(trial.run(World.Arming.ON, READINGS).readings()).as(move)
                     .isNotEqualTo(trial.run(World.Arming.OFF, READINGS).readings());
@@ -63,8 +64,11 @@ class NoOpTest {
             case 1 -> " @ " + from + "..";
             default -> " @ " + from + ".." + to;
         };
-        return switch (chance.nextInt(4)) {
+        return switch (chance.nextInt(7)) {
             case 0 -> name + " = " + value + window;
+            case 4 -> name + " = baseline" + window;
+            case 5 -> "J2 = removed" + window;
+            case 6 -> (state ? "J1[A] = baseline" : "J1 = law \"k1*B*time\"") + window;
             case 1 -> name + " = knockout" + window;
             case 2 -> name + " += " + value + (state ? " @ " + from : window);
             default -> name + " *= " + value + (state ? " @ " + from : window);
