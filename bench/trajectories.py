@@ -45,7 +45,7 @@ class Orrery:
 def cvode(runner, model, relative, absolute, seconds):
     runner.integrator.relative_tolerance = relative
     runner.integrator.absolute_tolerance = 1e-12
-    runner.integrator.maximum_num_steps = 1_000_000
+    runner.integrator.maximum_num_steps = 100_000
     times, courses = [], None
     began = time.perf_counter()
     try:
@@ -135,8 +135,11 @@ def compare(orrery, model, methods, seconds):
     start = time.thread_time()
     other = roadrunner.RoadRunner(model["file"])
     other.timeCourseSelections = ["time"] + species + rates
-    other.simulate(0, float(model["T"]), INTERVALS + 1)
-    row["whole"] = (time.thread_time() - start) * 1e3
+    try:
+        other.simulate(0, float(model["T"]), INTERVALS + 1)
+        row["whole"] = (time.thread_time() - start) * 1e3
+    except RuntimeError:  # at its own default tolerances
+        row["whole"] = None
     return row
 
 

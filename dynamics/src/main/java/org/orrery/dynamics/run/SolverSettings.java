@@ -71,8 +71,9 @@ record SolverSettings(double relative, double absolute, Choice choice, long maxS
             case "auto" -> Choice.AUTO;
             case "tsit5" -> Choice.TSIT5;
             case "rodas5p" -> Choice.RODAS5P;
+            case "bdf" -> Choice.BDF;
             default -> throw new InvalidInput("There is no method called " + name + ".",
-                    "The methods are auto, tsit5 (not stiff) and rodas5p (stiff).");
+                    "The methods are auto, tsit5 (not stiff), rodas5p (stiff) and bdf (stiff and large).");
         };
     }
 

@@ -7,5 +7,7 @@ public enum Choice {
     /** Explicit, order 5: for systems known not to be stiff, without algebraic states. */
     TSIT5,
     /** Linearly implicit, order 5: for systems known to be stiff. */
-    RODAS5P
+    RODAS5P,
+    /** Backward differentiation formulas, order 1 to 5: for large systems known to be stiff. */
+    BDF
 }

@@ -16,6 +16,7 @@ import org.orrery.core.Refusal;
  */
 public final class Integrator {
     private static final double STRETCH = 1.01;
+    private static final int LARGEST_FOR_ROSENBROCK = 50;
 
     private final Tolerances tolerances;
     private final Counters counters = new Counters();
@@ -65,10 +66,15 @@ public final class Integrator {
         }
         switching = choice == Choice.AUTO && !algebraic;
         explicit = new ExplicitStepper(system, tolerances, ExplicitTableau.TSIT5, counters);
-        implicit = choice == Choice.TSIT5
-                ? explicit
-                : new RosenbrockStepper(system, tolerances, RosenbrockTableau.RODAS5P, counters);
-        current = choice == Choice.RODAS5P || algebraic ? implicit : explicit;
+        implicit = switch (choice) {
+            case TSIT5 -> explicit;
+            case RODAS5P -> new RosenbrockStepper(system, tolerances, RosenbrockTableau.RODAS5P, counters);
+            case BDF -> new BdfStepper(system, tolerances, counters);
+            case AUTO -> n > LARGEST_FOR_ROSENBROCK
+                    ? new BdfStepper(system, tolerances, counters)
+                    : new RosenbrockStepper(system, tolerances, RosenbrockTableau.RODAS5P, counters);
+        };
+        current = choice == Choice.AUTO && !algebraic ? explicit : implicit;
         lastUsed = current;
         watch = new StiffnessWatch(ExplicitTableau.TSIT5.stability());
         firstStep = new FirstStep(system, tolerances, counters);
@@ -135,7 +141,7 @@ public final class Integrator {
             attempts++;
             double error = current.attempt(time, y, h, next);
             if (error <= 1) {
-                double factor = current.control().afterAccepted(error, lastError);
+                double factor = current.afterAccepted(error, lastError);
                 boolean shortened = h < size;
                 double proposed = h * (attempts > 1 ? Math.min(1, factor) : factor);
                 size = shortened ? Math.max(size * Math.min(1, factor), proposed) : proposed;
@@ -147,7 +153,7 @@ public final class Integrator {
                 return;
             }
             counters.rejected++;
-            size = h * current.control().afterRejected(error);
+            size = h * current.afterRejected(error);
         }
     }
 
@@ -159,6 +165,7 @@ public final class Integrator {
     }
 
     private void accept(double end) {
+        current.accepted();
         counters.steps++;
         epoch++;
         System.arraycopy(y, 0, before, 0, y.length);
@@ -195,6 +202,7 @@ public final class Integrator {
     private void change() {
         current = current == explicit ? implicit : explicit;
         current.forget();
+        started = false;
         lastError = 1e-4;
         counters.switches++;
     }

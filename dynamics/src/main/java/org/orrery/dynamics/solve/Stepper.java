@@ -3,7 +3,7 @@ package org.orrery.dynamics.solve;
 import org.orrery.core.Method;
 
 /** What a method does in the one loop of {@link Integrator}; the numbers of the method are in its tableau. */
-sealed interface Stepper permits ExplicitStepper, RosenbrockStepper {
+sealed interface Stepper permits BdfStepper, ExplicitStepper, RosenbrockStepper {
 
     /** The method with its publication. */
     Method method();
@@ -15,6 +15,19 @@ sealed interface Stepper permits ExplicitStepper, RosenbrockStepper {
     int order();
 
     StepControl control();
+
+    /** Factor to the next step after an attempt with this error, at most 1, that will be accepted. */
+    default double afterAccepted(double error, double lastError) {
+        return control().afterAccepted(error, lastError);
+    }
+
+    /** Factor to the next attempt after one with this error. */
+    default double afterRejected(double error) {
+        return control().afterRejected(error);
+    }
+
+    /** The last attempt has become the step. */
+    default void accepted() {}
 
     /** What was known of the last step is no longer true: the state has changed from outside. */
     void forget();
