@@ -24,6 +24,8 @@
  *   <tr><td>TSIT5</td><td>5(4)</td><td>4</td><td>6 evaluations</td><td>known not to be stiff</td></tr>
  *   <tr><td>RODAS5P</td><td>5(4), L-stable</td><td>4</td><td>8 evaluations, 1 Jacobian, 1 decomposition, 8
  *       solutions</td><td>known to be stiff; relative tolerance 1e-2 to 1e-9</td></tr>
+ *   <tr><td>BDF</td><td>1 to 5</td><td>as the step's</td><td>1 or 2 evaluations and solutions; a Jacobian and a
+ *       decomposition in one step of ten or so</td><td>known to be stiff, more than 50 states</td></tr>
  *   <tr><td>AUTO</td><td>5</td><td>4</td><td>as the one in use, and an estimate</td><td>else</td></tr>
  * </table>
  *

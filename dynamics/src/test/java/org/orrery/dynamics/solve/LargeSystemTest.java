@@ -82,6 +82,16 @@ class LargeSystemTest {
     }
 
     @Test
+    void theMethodsAgreeOnAGeneratedNetwork() {
+        Kinetics network = Kinetics.generated(300, 7, 10);
+        double[] truth = network.solve(Choice.RODAS5P, 1e-10, 1e-12).state();
+        for (Choice choice : new Choice[]{Choice.BDF, Choice.AUTO}) {
+            assertThat(network.solve(choice, 1e-7, 1e-10).state()).as("%s", choice)
+                    .containsExactly(truth, within(1e-4));
+        }
+    }
+
+    @Test
     void fiveHundredStiffStatesAreSolvedSparse() {
         Problem problem = new Brusselator(250, 2);
         assertThat(new LinearSolver(problem.jacobianPattern()).isSparse()).isTrue();

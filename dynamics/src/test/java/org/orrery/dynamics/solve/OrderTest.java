@@ -26,6 +26,36 @@ class OrderTest {
         return Math.hypot(integrator.state()[0] - TRUTH[0], integrator.state()[1] - TRUTH[1]);
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, 200", "2, 200", "3, 200", "4, 200", "5, 150"})
+    void backwardDifferencesHaveTheirOrder(int order, int steps) {
+        double coarse = byDifferences(order, steps);
+        double fine = byDifferences(order, 2 * steps);
+        assertThat(Math.log(coarse / fine) / Math.log(2)).isBetween(order - 0.25, order + 0.6);
+    }
+
+    /** The first steps, of lower order, are so small that their errors do not count; they grow slowly, to stay stable. */
+    private static double byDifferences(int order, int steps) {
+        BdfStepper stepper = new BdfStepper(PROBLEM, Tolerances.uniform(1e-13, 1e-13, 2), new Counters());
+        stepper.fixOrder(order);
+        double h = PROBLEM.end() / steps;
+        double[] state = PROBLEM.start();
+        double[] next = new double[2];
+        double t = 0;
+        double size = h / (1 << 12);
+        while (t < PROBLEM.end() - h / 1e6) {
+            double now = Math.min(size, PROBLEM.end() - t);
+            stepper.prepare(t, state);
+            stepper.attempt(t, state, now, next);
+            stepper.afterAccepted(1, 1);
+            stepper.accepted();
+            System.arraycopy(next, 0, state, 0, 2);
+            t += now;
+            size = Math.min(h, 1.04 * size);
+        }
+        return Math.hypot(state[0] - TRUTH[0], state[1] - TRUTH[1]);
+    }
+
     /** In a single step an interpolant of order 4 has an error of h^5. */
     @ParameterizedTest
     @CsvSource({"TSIT5, 0.2, 0.3", "TSIT5, 0.2, 0.8", "RODAS5P, 0.1, 0.3", "RODAS5P, 0.1, 0.8"})
