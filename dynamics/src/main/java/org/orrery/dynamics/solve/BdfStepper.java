@@ -1,5 +1,7 @@
 package org.orrery.dynamics.solve;
 
+import org.orrery.core.Method;
+
 /**
  * One step of the backward differentiation formulas of order 1 to 5, variable in order and size, in the form with fixed
  * leading coefficient ({@link BdfHistory}). Costs one or two evaluations and as many solutions; a Jacobian and a
@@ -13,6 +15,8 @@ package org.orrery.dynamics.solve;
  * higher one where they fall (Brenan, Campbell and Petzold 1996, 5.2.3).
  */
 final class BdfStepper implements Stepper {
+    private static final Method METHOD = new Method("BDF",
+            "Jackson and Sacks-Davis, ACM Transactions on Mathematical Software 6 (1980) 295-318, doi:10.1145/355900.355903");
     private static final int ITERATIONS = 4;
     private static final double NEWTON_SHARE = 0.1;
     private static final double DIVERGES = 2;
@@ -71,8 +75,8 @@ final class BdfStepper implements Stepper {
     }
 
     @Override
-    public String name() {
-        return "BDF";
+    public Method method() {
+        return METHOD;
     }
 
     /** The order from which the size of a first step follows. */

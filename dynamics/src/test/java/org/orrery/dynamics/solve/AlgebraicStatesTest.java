@@ -59,7 +59,8 @@ class AlgebraicStatesTest {
 
     /** One pair of states is solved dense, many are solved sparse. */
     @ParameterizedTest
-    @CsvSource({"AUTO, 1, 1e-4", "AUTO, 1, 1e-8", "RODAS5P, 1, 1e-6", "AUTO, 30, 1e-6", "RODAS5P, 30, 1e-9", "BDF, 1, 1e-6", "BDF, 30, 1e-8"})
+    @CsvSource({"AUTO, 1, 1e-4", "AUTO, 1, 1e-8", "RODAS5P, 1, 1e-6", "AUTO, 30, 1e-6", "RODAS5P, 30, 1e-9",
+            "BDF, 1, 1e-6", "BDF, 30, 1e-8"})
     void theToleranceIsHeldAtTheEnd(Choice choice, int copies, double relative) {
         Constrained problem = new Constrained(copies);
         Integrator integrator = problem.solve(choice, relative, relative);

@@ -9,7 +9,8 @@ import java.util.random.RandomGeneratorFactory;
 
 /** Mass action: reactions of at most two reactants, with the exact sparse Jacobian. */
 record Kinetics(List<Reaction> reactions, double[] start, double end, SparsityPattern jacobianPattern)
-        implements Problem {
+        implements
+            Problem {
 
     /** @param reactants one or two species; a species twice for its square */
     record Reaction(double rate, int[] reactants, int[] products) {}
@@ -94,7 +95,8 @@ record Kinetics(List<Reaction> reactions, double[] start, double end, SparsityPa
     }
 
     private static int[] species(String text) {
-        return Arrays.stream(text.split(" ")).filter(part -> !part.isEmpty()).mapToInt(part -> Integer.parseInt(part) - 1)
+        return Arrays.stream(text.split(" ")).filter(part -> !part.isEmpty())
+                .mapToInt(part -> Integer.parseInt(part) - 1)
                 .toArray();
     }
 

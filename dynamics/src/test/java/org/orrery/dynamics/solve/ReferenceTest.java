@@ -42,7 +42,8 @@ class ReferenceTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"AUTO, 1e-4", "AUTO, 1e-6", "AUTO, 1e-9", "RODAS5P, 1e-4", "RODAS5P, 1e-6", "RODAS5P, 1e-9", "BDF, 1e-4", "BDF, 1e-6",
+    @CsvSource({"AUTO, 1e-4", "AUTO, 1e-6", "AUTO, 1e-9", "RODAS5P, 1e-4", "RODAS5P, 1e-6", "RODAS5P, 1e-9",
+            "BDF, 1e-4", "BDF, 1e-6",
             "BDF, 1e-9"})
     void vanDerPolOfStiffnessAMillion(Choice choice, double relative) {
         assertHonest(
