@@ -16,7 +16,7 @@ import org.orrery.core.Method;
  */
 final class BdfStepper implements Stepper {
     private static final Method METHOD = new Method("BDF",
-            "Jackson and Sacks-Davis, ACM Transactions on Mathematical Software 6 (1980) 295-318, doi:10.1145/355900.355903");
+            "Jackson and Sacks-Davis, ACM Transactions on Mathematical Software 6 (1980) 295-318");
     private static final int ITERATIONS = 4;
     private static final double NEWTON_SHARE = 0.1;
     private static final double DIVERGES = 2;
