@@ -19,7 +19,7 @@ import org.orrery.core.World;
 /** Curated models of the literature, run to the time that their table names. */
 class BioModelsTest {
     private static final int MODELS = 21;
-    private static final int MUST_RUN = 17;
+    private static final int MUST_RUN = 21;
 
     @Test
     void publishedModelsRunToTheirEndOrAreRefusedWithAReason() throws IOException {
@@ -36,8 +36,6 @@ class BioModelsTest {
             }
         });
         assertThat(ran).as("refused: %s", refused).hasSizeGreaterThanOrEqualTo(MUST_RUN);
-        assertThat(refused).containsKey("BIOMD0000000024");
-        assertThat(refused.get("BIOMD0000000024")).contains("delay()");
     }
 
     private static void run(String id, double end) {

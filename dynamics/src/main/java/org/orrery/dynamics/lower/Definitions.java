@@ -44,12 +44,14 @@ final class Definitions {
     private final Map<String, Expr> rateOf = new HashMap<>();
     private final Set<String> resolving = new LinkedHashSet<>();
     private final Set<String> states = new LinkedHashSet<>();
+    private final Delays delays;
 
     /** One reaction's effect on one species: signed stoichiometry times the reaction's rate. */
     private record Change(String reaction, Expr stoichiometry) {}
 
     Definitions(Mechanism mechanism, Set<String> moved) {
         this.moved = moved;
+        delays = new Delays(this, Delays.isIn(mechanism));
         this.modelFactor = mechanism.conversionFactor();
         this.totals = new Totals(mechanism, this::inBase);
         mechanism.compartments().forEach(compartment -> compartments.put(compartment.id(), compartment));
@@ -119,6 +121,18 @@ final class Definitions {
     /** Names of the states, in the order of the file: amounts, then compartments, then parameters. */
     List<String> states() {
         return List.copyOf(states);
+    }
+
+    /** What the past is read for, by everything that has been defined so far. */
+    Delays delays() {
+        return delays;
+    }
+
+    /** Defines all that follows from others, so that every delayed value is known. */
+    void defineAll() {
+        assignments.keySet().forEach(this::of);
+        reactions.values().stream().filter(reaction -> reaction.rate() != null).map(Mechanism.Reaction::id)
+                .forEach(this::of);
     }
 
     boolean isState(String symbol) {
@@ -244,12 +258,11 @@ final class Definitions {
         return switch (call.operator()) {
             case RATE_OF -> {
                 if (call.argument(0) instanceof Expr.Sym(String name)) {
-                    yield rateOf(name);
+                    yield delays.sinceStart(of(name), rateOf(name));
                 }
                 throw new InvalidInput("rateOf takes a symbol, not an expression.", "Maybe name the variable itself.");
             }
-            case DELAY -> throw new Refusal("The model uses delay(), the value of a variable some time ago, which is"
-                    + " not supported yet.", "Delay differential equations would license an answer.");
+            case DELAY -> delays.symbol(call);
             default -> null;
         };
     }
@@ -291,13 +304,26 @@ final class Definitions {
         return Expr.call(Operator.SUB, Expr.call(Operator.DIV, amountRate, volume), dilution);
     }
 
-    private Expr chainRule(Expr value) {
+    /** The total derivative by time of an expression in base symbols. */
+    Expr chainRule(Expr value) {
         List<Expr> terms = new ArrayList<>();
-        terms.add(Derivative.ofTime(value));
+        terms.add(timeRule(value));
         Set<String> used = Symbols.of(value).names();
         for (String state : states) {
             if (used.contains(state)) {
                 terms.add(Expr.call(Operator.MUL, Derivative.of(value, state), stateRate(state)));
+            }
+        }
+        return Expr.call(Operator.ADD, terms);
+    }
+
+    /** The derivative by time while the states stand still. */
+    Expr timeRule(Expr value) {
+        List<Expr> terms = new ArrayList<>();
+        terms.add(Derivative.ofTime(value));
+        for (String name : Symbols.of(value).names()) {
+            if (Delays.isDelay(name)) {
+                terms.add(Expr.call(Operator.MUL, Derivative.of(value, name), delays.rate(name)));
             }
         }
         return Expr.call(Operator.ADD, terms);

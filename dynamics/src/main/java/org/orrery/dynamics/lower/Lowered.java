@@ -1,5 +1,6 @@
 package org.orrery.dynamics.lower;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.orrery.equation.Expr;
@@ -17,9 +18,11 @@ import org.orrery.equation.Layout;
  * @param events in the order of the file
  * @param moved the symbols that interventions may move
  * @param definitions turns any symbol of the mechanism into base symbols
+ * @param delays values of the past that the expressions read, by names of their own beside the states
  */
 public record Lowered(Layout layout, List<Expr> derivatives, List<String> declared, double[] declaredValues,
-        List<Expr> startStates, List<Expr> startParameters, List<Event> events, List<Moved> moved, Reader definitions) {
+        List<Expr> startStates, List<Expr> startParameters, List<Event> events, List<Moved> moved, Reader definitions,
+        List<Delay> delays) {
     public Lowered {
         derivatives = List.copyOf(derivatives);
         declared = List.copyOf(declared);
@@ -27,6 +30,17 @@ public record Lowered(Layout layout, List<Expr> derivatives, List<String> declar
         startParameters = List.copyOf(startParameters);
         events = List.copyOf(events);
         moved = List.copyOf(moved);
+        delays = List.copyOf(delays);
+    }
+
+    /** Where expressions find their symbols: the delayed values stand behind the states. */
+    public Layout wide() {
+        if (delays.isEmpty()) {
+            return layout;
+        }
+        List<String> names = new ArrayList<>(layout.states());
+        delays.forEach(delay -> names.add(delay.name()));
+        return new Layout(names, layout.parameters());
     }
 
     /** Reads the mechanism's symbols, {@code S.amount} and {@code S.concentration} included. */
@@ -35,6 +49,14 @@ public record Lowered(Layout layout, List<Expr> derivatives, List<String> declar
         /** @throws org.orrery.core.InvalidInput if the mechanism has no such symbol, with the nearest names */
         Expr read(String symbol);
     }
+
+    /**
+     * {@code name = value}, as it was {@code duration} ago. Both may read delayed values in turn.
+     *
+     * @param text the call, for messages
+     * @param rate its derivative by time while the states stand still, null where it is not known
+     */
+    public record Delay(String name, String text, Expr value, Expr duration, @Nullable Expr rate) {}
 
     /** An event in base symbols; see {@link org.orrery.dynamics.mechanism.Mechanism.Event}. */
     public record Event(String id, Expr trigger, boolean initialValue, boolean persistent, @Nullable Expr delay,

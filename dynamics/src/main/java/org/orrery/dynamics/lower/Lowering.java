@@ -15,6 +15,7 @@ import org.orrery.equation.Expr;
 import org.orrery.equation.Layout;
 import org.orrery.equation.Operator;
 import org.orrery.equation.Simplifier;
+import org.orrery.equation.Symbols;
 
 /** Turns a mechanism into an initial value problem, with a gate at each moved symbol. */
 public final class Lowering {
@@ -64,13 +65,25 @@ public final class Lowering {
         List<Expr> derivatives = states.equals(List.of(NO_STATE))
                 ? List.of(Expr.ZERO)
                 : states.stream().map(definitions::derivative).toList();
+        List<Lowered.Event> events = mechanism.events().stream().map(this::event).toList();
+        mechanism.initialAssignments().forEach(assignment -> definitions.inBase(assignment.value()));
+        List<Lowered.Delay> delays = definitions.delays().all(derivatives);
+        refuseRatesBeforeTheStart(states);
         Map<String, Expr> absorbing = definitions.totals().starts(inputs, this::start);
         return new Lowered(new Layout(states, parameters), derivatives, List.copyOf(declared.keySet()),
                 declared.values().stream().mapToDouble(Double::doubleValue).toArray(),
                 states.stream().map(state -> absorbing.getOrDefault(state, start(state))).toList(),
-                parameters.stream().map(this::start).toList(),
-                mechanism.events().stream().map(this::event).toList(),
-                moved.stream().sorted().map(this::moved).toList(), definitions::of);
+                parameters.stream().map(this::start).toList(), events,
+                moved.stream().sorted().map(this::moved).toList(), definitions::of, delays);
+    }
+
+    /** Where initial assignments make states move before the start, delayed rates of change would have to know it. */
+    private void refuseRatesBeforeTheStart(List<String> states) {
+        if (definitions.delays().ratesAsked() && states.stream().anyMatch(state -> Symbols.of(start(state)).time())) {
+            throw new Refusal("The model asks for the rate of change of a delayed value, and an initial assignment"
+                    + " makes a variable change before the start.",
+                    "Without time in the initial assignments it could be computed.");
+        }
     }
 
     private Lowered.Moved moved(String symbol) {
@@ -141,6 +154,9 @@ public final class Lowering {
     }
 
     private Expr defineStart(String base) {
+        if (Delays.isDelay(base)) {
+            return definitions.delays().atStart(base, this::atStart);
+        }
         if (base.indexOf('#') >= 0) {
             return base.endsWith("#factor") ? Expr.ONE : Expr.ZERO;
         }

@@ -3,19 +3,26 @@ package org.orrery.dynamics.run;
 import org.jspecify.annotations.Nullable;
 import org.orrery.dynamics.solve.OdeSystem;
 import org.orrery.dynamics.solve.SparsityPattern;
+import org.orrery.equation.Kernel;
 
 /** The compiled equations of one run, as the solver wants them. */
 final class CompiledSystem implements OdeSystem {
     private final Program program;
     private final double[] parameters;
+    private final Past past;
     private final Evaluator rightHandSide;
     private @Nullable Evaluator jacobian;
     private @Nullable Evaluator timeDerivative;
 
-    CompiledSystem(Program program, double[] parameters) {
+    CompiledSystem(Program program, double[] parameters, Past past) {
         this.program = program;
         this.parameters = parameters;
-        rightHandSide = new Evaluator(program.rightHandSide, parameters);
+        this.past = past;
+        rightHandSide = evaluator(program.rightHandSide);
+    }
+
+    private Evaluator evaluator(Kernel kernel) {
+        return new Evaluator(kernel, parameters, past, program.uses(kernel));
     }
 
     void parametersChanged() {
@@ -46,7 +53,7 @@ final class CompiledSystem implements OdeSystem {
     @Override
     public void jacobian(double t, double[] y, double[] values) {
         if (jacobian == null) {
-            jacobian = new Evaluator(program.stiff().jacobian(), parameters);
+            jacobian = evaluator(program.stiff().jacobian());
         }
         jacobian.into(t, y, values);
     }
@@ -54,7 +61,7 @@ final class CompiledSystem implements OdeSystem {
     @Override
     public void timeDerivative(double t, double[] y, double[] dfdt) {
         if (timeDerivative == null) {
-            timeDerivative = new Evaluator(program.stiff().timeDerivative(), parameters);
+            timeDerivative = evaluator(program.stiff().timeDerivative());
         }
         timeDerivative.into(t, y, dfdt);
     }

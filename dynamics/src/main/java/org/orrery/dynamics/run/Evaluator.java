@@ -1,5 +1,6 @@
 package org.orrery.dynamics.run;
 
+import org.jspecify.annotations.Nullable;
 import org.orrery.equation.Kernel;
 
 /** A kernel with the arrays that one run needs for it. */
@@ -8,13 +9,18 @@ final class Evaluator {
     private final double[] parameters;
     private final double[] workspace;
     private final double[] values;
+    private final @Nullable Past past;
+    private final int[] delays;
     private boolean stale = true;
 
-    Evaluator(Kernel kernel, double[] parameters) {
+    /** @param past where the kernel finds the delayed values that it reads, null where it reads none */
+    Evaluator(Kernel kernel, double[] parameters, @Nullable Past past, int[] delays) {
         this.kernel = kernel;
         this.parameters = parameters;
         this.workspace = new double[kernel.workspaceSize()];
         this.values = new double[kernel.outputs()];
+        this.past = past;
+        this.delays = delays;
     }
 
     /** To be called after every change of the parameters. */
@@ -33,7 +39,8 @@ final class Evaluator {
             kernel.prepare(parameters, workspace);
             stale = false;
         }
-        kernel.apply(t, states, parameters, workspace, out);
+        double[] known = past == null || delays.length == 0 ? states : past.widened(t, states, delays);
+        kernel.apply(t, known, parameters, workspace, out);
     }
 
     int outputs() {

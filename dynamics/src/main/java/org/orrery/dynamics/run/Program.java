@@ -1,7 +1,10 @@
 package org.orrery.dynamics.run;
 
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,7 +23,10 @@ import org.orrery.equation.Expr;
 import org.orrery.equation.Kernel;
 import org.orrery.equation.KernelCompiler;
 import org.orrery.equation.Layout;
+import org.orrery.equation.Operator;
+import org.orrery.equation.Simplifier;
 import org.orrery.equation.SparseJacobian;
+import org.orrery.equation.Symbols;
 
 /** Everything that is compiled once for a plan and shared by its runs. */
 final class Program {
@@ -38,6 +44,11 @@ final class Program {
     final Kernel readings;
     final Kernel courses;
     final EventCode[] events;
+    final DelayCode[] delays;
+    /** The delayed values by which a derivative or a trigger can change. */
+    final int[] watchedDelays;
+    /** Whether start values depend on the time, which matters before the start only. */
+    final boolean startMoves;
     /** Whether some trigger must be looked for between stops. */
     final boolean scan;
     final List<Quantity> quantities;
@@ -46,6 +57,8 @@ final class Program {
     /** Steps are no longer where something must be looked for on them. */
     final double longestStep;
     private final Supplier<Stiff> stiff;
+    private final Map<String, Integer> delayIndex;
+    private final Map<Kernel, int[]> uses = Collections.synchronizedMap(new IdentityHashMap<>());
 
     /** An event's own kernels: delay, priority, and for each assignment its value and its volume. */
     record EventCode(Lowered.Event event, Kernel delay, Kernel priority, Kernel values, Kernel volumes) {}
@@ -55,28 +68,32 @@ final class Program {
 
     Program(Lowered lowered, Plan plan) {
         this.lowered = lowered;
-        Layout layout = lowered.layout();
+        Layout layout = lowered.wide();
         parameterIndex = layout.parameterIndex();
-        stateIndex = layout.stateIndex();
+        stateIndex = lowered.layout().stateIndex();
+        delayIndex = DelayCode.index(lowered);
+        delays = DelayCode.compile(lowered, layout);
         List<Expr> starts = new ArrayList<>(lowered.startStates());
         starts.addAll(lowered.startParameters());
-        start = KernelCompiler.compile(new Layout(List.of(), lowered.declared()), starts);
-        rightHandSide = KernelCompiler.compile(layout, lowered.derivatives());
+        start = compile(new Layout(List.of(), lowered.declared()), starts);
+        startMoves = Symbols.of(starts).time();
+        rightHandSide = compile(layout, lowered.derivatives());
         List<Expr> conditions = lowered.events().stream().map(Lowered.Event::trigger).toList();
-        triggers = KernelCompiler.compile(layout, conditions);
+        triggers = compile(layout, conditions);
         List<Expr> watched = new ArrayList<>(lowered.derivatives());
         watched.addAll(conditions);
+        watchedDelays = watched(watched);
         Set<String> states = new HashSet<>(layout.states());
         TimeSwitches switches = TimeSwitches.in(watched, states);
-        moments = KernelCompiler.compile(layout, switches.moments());
+        moments = compile(layout, switches.moments());
         scan = !conditions.stream().allMatch(condition -> switches.covers(condition, states));
         List<Lowered.Moved> gears = lowered.moved();
-        moved = KernelCompiler.compile(layout,
+        moved = compile(layout,
                 gears.stream().map(gear -> lowered.definitions().read(gear.gate().symbol())).toList());
-        movedVolumes = KernelCompiler.compile(layout, gears.stream().map(Lowered.Moved::volume).toList());
+        movedVolumes = compile(layout, gears.stream().map(Lowered.Moved::volume).toList());
         quantities = plan.readings();
-        readings = KernelCompiler.compile(layout, quantities.stream().map(this::formula).toList());
-        courses = KernelCompiler.compile(layout,
+        readings = compile(layout, quantities.stream().map(this::formula).toList());
+        courses = compile(layout,
                 plan.courses().stream().map(address -> Formula.read(address, lowered.definitions())).toList());
         events = lowered.events().stream().map(event -> code(event, layout)).toArray(EventCode[]::new);
         end = Horizon.of(plan);
@@ -100,7 +117,7 @@ final class Program {
         };
     }
 
-    private static EventCode code(Lowered.Event event, Layout layout) {
+    private EventCode code(Lowered.Event event, Layout layout) {
         Expr delay = event.delay();
         Expr priority = event.priority();
         List<Expr> volumes = new ArrayList<>();
@@ -108,19 +125,62 @@ final class Program {
             Expr volume = assignment.volume();
             volumes.add(volume == null ? Expr.ONE : volume);
         }
-        return new EventCode(event, KernelCompiler.compile(layout, List.of(delay == null ? Expr.ZERO : delay)),
-                KernelCompiler.compile(layout,
+        return new EventCode(event, compile(layout, List.of(delay == null ? Expr.ZERO : delay)),
+                compile(layout,
                         List.of(priority == null ? Expr.num(Double.NEGATIVE_INFINITY) : priority)),
-                KernelCompiler.compile(layout, event.assignments().stream().map(Lowered.Assignment::value).toList()),
-                KernelCompiler.compile(layout, volumes));
+                compile(layout, event.assignments().stream().map(Lowered.Assignment::value).toList()),
+                compile(layout, volumes));
+    }
+
+    private Kernel compile(Layout layout, List<Expr> expressions) {
+        Kernel kernel = KernelCompiler.compile(layout, expressions);
+        uses.put(kernel, DelayCode.uses(expressions, delayIndex));
+        return kernel;
+    }
+
+    /** The delayed values that a kernel reads. */
+    int[] uses(Kernel kernel) {
+        return Objects.requireNonNull(uses.get(kernel));
+    }
+
+    private int[] watched(List<Expr> expressions) {
+        BitSet seen = new BitSet();
+        List<Expr> open = new ArrayList<>(expressions);
+        while (!open.isEmpty()) {
+            for (int used : DelayCode.uses(List.of(open.removeLast()), delayIndex)) {
+                if (!seen.get(used)) {
+                    seen.set(used);
+                    open.add(lowered.delays().get(used).value());
+                    open.add(lowered.delays().get(used).duration());
+                }
+            }
+        }
+        return seen.stream().toArray();
+    }
+
+    /**
+     * A delayed value counts as a function of the time: exactly so where no state changes the delay, which is no
+     * shorter than the step. What a state changes by changing a delay, or by being delayed less than the step, is
+     * missing in the Jacobian; the error estimate sees it.
+     */
+    private Expr timeDerivative(Expr derivative) {
+        List<Expr> terms = new ArrayList<>(List.of(Derivative.ofTime(derivative)));
+        for (int used : DelayCode.uses(List.of(derivative), delayIndex)) {
+            Lowered.Delay delay = lowered.delays().get(used);
+            if (delay.rate() != null) {
+                terms.add(Expr.call(Operator.MUL, Derivative.of(derivative, delay.name()), delay.rate()));
+            }
+        }
+        return terms.size() == 1 ? terms.getFirst() : Simplifier.simplify(Expr.call(Operator.ADD, terms));
     }
 
     private Stiff compileStiff(Layout layout) {
-        SparseJacobian jacobian = SparseJacobian.of(lowered.derivatives(), layout.states());
-        int n = layout.states().size();
+        List<String> states = lowered.layout().states();
+        SparseJacobian jacobian = SparseJacobian.of(lowered.derivatives(), states);
+        int n = states.size();
         return new Stiff(new SparsityPattern(n, n, jacobian.rowPointer(), jacobian.column()),
-                KernelCompiler.compile(layout, jacobian.entries()),
-                KernelCompiler.compile(layout, lowered.derivatives().stream().map(Derivative::ofTime).toList()));
+                compile(layout, jacobian.entries()),
+                compile(layout, lowered.derivatives().stream().map(this::timeDerivative).toList()));
     }
 
     int state(String base) {

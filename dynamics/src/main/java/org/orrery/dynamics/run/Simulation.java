@@ -36,7 +36,7 @@ final class Simulation {
         moves = new Moves(planned, world.arming(), stage);
         events = new EventQueue(stage, moves, world.seed());
         List<String> names = program.lowered.layout().states();
-        integrator = new Integrator(stage.system, settings.tolerances(stage.states), settings.choice(),
+        integrator = new Integrator(stage.equations(), settings.tolerances(stage.states), settings.choice(),
                 settings.maxSteps(), names::get);
         roots = new RootLocator(integrator);
         observer = new Observer(stage, integrator);
@@ -73,7 +73,8 @@ final class Simulation {
     Run run() {
         double t = Horizon.START;
         moves.at(t);
-        events.settle(t);
+        boolean settled = events.settle(t);
+        stage.past.restart(t, stage.states, settled ? Echoes.JUMP : Echoes.KINK);
         observer.at(t);
         restart(t, stage.states);
         while (t < program.end) {
@@ -100,13 +101,18 @@ final class Simulation {
     private double advance(double t) {
         double stop = Math.min(nextStop(t), events.nextDue());
         double moment = nextMoment(t);
-        double target = Math.min(stop, moment);
+        double echo = stage.past.nextEcho();
+        double target = Math.min(Math.min(stop, moment), echo);
         boolean switches = moment == target;
         double limit = switches ? Math.nextDown(target) : target;
+        if (echo <= target + Echoes.width(target)) {
+            limit = Math.min(limit, target - Echoes.width(target));
+        }
         double reached = limit;
         if (limit > t) {
             integrator.step(Math.min(limit, t + program.longestStep));
             reached = integrator.time();
+            stage.past.keep(t, reached, integrator::interpolate);
             double turn = program.scan ? firstTurn(t, reached) : Double.NaN;
             if (!Double.isNaN(turn)) {
                 return interrupt(t, turn);
@@ -123,27 +129,31 @@ final class Simulation {
     }
 
     private double arrive(double target, boolean switches) {
-        boolean changed = moves.at(target);
-        changed |= events.settle(target);
+        boolean jumped = moves.at(target);
+        jumped |= events.settle(target);
+        int echo = stage.past.takeEchoes(target + Echoes.width(target));
         observer.at(target);
         double now = target;
         if (switches) {
             now = Math.nextUp(target);
-            events.settle(now);
-            changed = true;
+            jumped |= events.settle(now);
         }
-        if (changed) {
+        if (jumped || switches || echo < Integer.MAX_VALUE) {
             track(now);
+            int kind = jumped ? Echoes.JUMP : Math.min(switches ? Echoes.KINK : echo, echo);
+            stage.past.restart(now, stage.states, kind);
             restart(now, stage.states);
         }
         return now;
     }
 
     private double interrupt(double from, double turn) {
+        stage.past.keep(from, turn, integrator::interpolate);
         observer.between(from, turn);
         integrator.interpolate(turn, stage.states);
         track(turn);
         events.settle(turn);
+        stage.past.restart(turn, stage.states, Echoes.JUMP);
         observer.at(turn);
         restart(turn, stage.states);
         return turn;

@@ -2,12 +2,15 @@ package org.orrery.dynamics.run;
 
 import java.util.Arrays;
 import org.orrery.core.World;
+import org.orrery.dynamics.solve.OdeSystem;
+import org.orrery.equation.Kernel;
 
 /** The arrays of one run: where every value stands now, and what is computed from them. */
 final class Stage {
     final Program program;
     final double[] states;
     final double[] parameters;
+    final Past past;
     final CompiledSystem system;
     final Evaluator triggers;
     final Evaluator moments;
@@ -29,26 +32,38 @@ final class Stage {
         for (int i = 0; i < inputIndex.length; i++) {
             declared[inputIndex[i]] = world.inputs()[i];
         }
-        double[] start = new Evaluator(program.start, declared).at(Horizon.START, new double[0]);
+        Evaluator starts = new Evaluator(program.start, declared, null, new int[0]);
+        double[] start = starts.at(Horizon.START, new double[0]);
         states = Arrays.copyOfRange(start, 0, n);
         System.arraycopy(start, n, parameters, 0, parameters.length);
-        system = new CompiledSystem(program, parameters);
-        triggers = new Evaluator(program.triggers, parameters);
-        moments = new Evaluator(program.moments, parameters);
-        moved = new Evaluator(program.moved, parameters);
-        movedVolumes = new Evaluator(program.movedVolumes, parameters);
-        readings = new Evaluator(program.readings, parameters);
-        courses = new Evaluator(program.courses, parameters);
+        past = new Past(program, starts, states, parameters);
+        system = new CompiledSystem(program, parameters, past);
+        triggers = evaluator(program.triggers);
+        moments = evaluator(program.moments);
+        moved = evaluator(program.moved);
+        movedVolumes = evaluator(program.movedVolumes);
+        readings = evaluator(program.readings);
+        courses = evaluator(program.courses);
         events = new EventValues[program.events.length];
         for (int i = 0; i < events.length; i++) {
             Program.EventCode code = program.events[i];
-            events[i] = new EventValues(new Evaluator(code.delay(), parameters),
-                    new Evaluator(code.priority(), parameters), new Evaluator(code.values(), parameters),
-                    new Evaluator(code.volumes(), parameters));
+            events[i] = new EventValues(evaluator(code.delay()),
+                    evaluator(code.priority()), evaluator(code.values()),
+                    evaluator(code.volumes()));
         }
     }
 
+    private Evaluator evaluator(Kernel kernel) {
+        return new Evaluator(kernel, parameters, past, program.uses(kernel));
+    }
+
+    /** What the solver is to solve. */
+    OdeSystem equations() {
+        return past.isEmpty() ? system : new DelayedSystem(system, past);
+    }
+
     void parametersChanged() {
+        past.parametersChanged();
         system.parametersChanged();
         triggers.parametersChanged();
         moments.parametersChanged();

@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 import org.orrery.core.Method;
 import org.orrery.core.Refusal;
 
@@ -27,6 +28,7 @@ public final class Integrator {
     private final long maxSteps;
     private final Stepper explicit;
     private final Stepper implicit;
+    private final @Nullable Overlap overlap;
     private Stepper current;
     private Stepper lastUsed;
 
@@ -77,6 +79,7 @@ public final class Integrator {
         current = choice == Choice.AUTO && !algebraic ? explicit : implicit;
         lastUsed = current;
         watch = new StiffnessWatch(ExplicitTableau.TSIT5.stability());
+        overlap = system instanceof DelaySystem delayed ? new Overlap(delayed, tolerances) : null;
         firstStep = new FirstStep(system, tolerances, counters);
         diagnosis = new Diagnosis(names);
         y = new double[n];
@@ -139,7 +142,9 @@ public final class Integrator {
             double end = reaches ? limit : time + wanted;
             double h = end - time;
             attempts++;
-            double error = current.attempt(time, y, h, next);
+            double error = overlap == null
+                    ? current.attempt(time, y, h, next)
+                    : overlap.attempt(current, time, y, h, next);
             if (error <= 1) {
                 double factor = current.afterAccepted(error, lastError);
                 boolean shortened = h < size;

@@ -27,9 +27,24 @@ class LoweringTest {
     }
 
     @Test
-    void delayIsRefused() {
-        assertThatThrownBy(() -> Trial.antimony("x' = -delay(x, 1); x = 1").read("x @ 1")).isInstanceOf(Refusal.class)
-                .hasMessageContaining("delay()");
+    void initialValuesMayReadThePast() {
+        Trial trial = Trial
+                .antimony("y := sin(time); k = delay(y, 1.5) + delay(delay(time, 1), 2); x' = k; x = delay(k, 1)");
+        assertThat(trial.readAll("k @ 0", "x @ 0")).containsExactly(
+                new double[]{Math.sin(-1.5) - 3, Math.sin(-2.5) - 4}, CLOSE);
+    }
+
+    @Test
+    void initialAssignmentsHoldAtAllTimesBeforeTheStart() {
+        Trial trial = Trial.antimony("x' = 2; x = sin(10*time); k = time; y := delay(x + k, 0.2)").tight();
+        assertThat(trial.readAll("x @ 0", "y @ 0", "y @ 0.1", "y @ 0.2", "y @ 0.5")).containsExactly(
+                new double[]{0, Math.sin(-2) - 0.2, Math.sin(-1) - 0.1, 0, 0.6}, CLOSE);
+    }
+
+    @Test
+    void ratesBeforeTheStartAreRefusedWhereInitialAssignmentsMove() {
+        assertThatThrownBy(() -> Trial.antimony("x' = 2; x = sin(time); y := delay(rateOf(x), 1)").read("y @ 1"))
+                .isInstanceOf(Refusal.class).hasMessageContaining("before the start");
     }
 
     @Test

@@ -43,6 +43,31 @@ class NoOpTest {
     }
 
     @Test
+    void aNoOpRunEqualsTheRestingRunWhereThePastIsRead() {
+        Trial delayed = Trial.antimony("""
+                compartment c
+                species A in c, B in c, C in c, $S in c
+                J1: A -> B; c*k1*delay(A*S, 0.7)
+                J2: B -> C; c*k2*B*drive
+                drive := 1 + 0.3*delay(sin(time) + k1, 0.4 + 0.1*p/(1 + p))
+                c' = 0.1*delay(c, 1.3)
+                p' = A - delay(p, 0.2)
+                c = 2; A = 10; B = 0.5; C = 0; S = 1.5; k1 = 0.5; k2 = 0.3; p = 0.1
+                E1: at (time >= 3.3): A = A + 4
+                E2: at (delay(B, 0.5) > 3): k1 = 0.2
+                """);
+        SplittableRandom chance = new SplittableRandom(SEED);
+        for (int round = 0; round < 60; round++) {
+            String move = randomMove(chance);
+            Trial trial = delayed.move(move);
+            Run off = trial.run(World.Arming.OFF, STATES, List.of(0.0, 1.5, 4.0, 9.0), READINGS);
+            Run noOp = trial.run(World.Arming.NO_OP, STATES, List.of(0.0, 1.5, 4.0, 9.0), READINGS);
+            assertThat(noOp.readings()).as("seed %d, round %d, %s", SEED, round, move).isEqualTo(off.readings());
+            assertThat(noOp.courses()).as("seed %d, round %d, %s", SEED, round, move).isDeepEqualTo(off.courses());
+        }
+    }
+
+    @Test
     void theSameMovesInForceDoChangeTheRun() {
         for (String move : List.of("A = 1", "k1 *= 3", "J2 = knockout @ 1..4", "B += 1 @ 2", "c = 5", "S = 0 @ 1..2",
                 "J2 = removed", "J1[A] = baseline @ 1..", "J1 = law \"k1*B*time\"", "A = baseline")) {
