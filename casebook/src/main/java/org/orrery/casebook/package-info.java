@@ -1,4 +1,7 @@
-/** The cases, told with the rooms below. Its run-time class path is the whole program. */
+/**
+ * The cases, told with the rooms below, one package each. Its run-time class path is the whole program. What they share
+ * is {@link org.orrery.casebook.EmbeddedMechanism}.
+ */
 @NullMarked
 package org.orrery.casebook;
 

@@ -29,6 +29,28 @@ final class CoursePicture {
     }
 
     Picture picture() {
+        Spec spec = Spec.picture(260).with("title", value.label()).with("data", Spec.of("values", rows()))
+                .with("layer", layers());
+        return new Picture(spec.toString(), caption(), alternative());
+    }
+
+    /** Several side by side, on the same scale. */
+    static Picture sideBySide(List<CoursePicture> panels, List<String> titles) {
+        List<Spec> specs = new ArrayList<>();
+        List<String> told = new ArrayList<>();
+        for (int i = 0; i < panels.size(); i++) {
+            CoursePicture panel = panels.get(i);
+            specs.add(Spec.of("title", titles.get(i)).with("width", 280).with("height", 220)
+                    .with("data", Spec.of("values", panel.rows())).with("layer", panel.layers()));
+            told.add(titles.get(i) + ": " + panel.alternative());
+        }
+        Spec spec = Spec.of("$schema", "https://vega.github.io/schema/vega-lite/v6.json").with("concat", specs)
+                .with("columns", 2).with("spacing", 28).with("resolve", Spec.of("scale",
+                        Spec.of("y", "shared").with("color", "shared").with("strokeDash", "shared")));
+        return new Picture(spec.toString(), panels.getFirst().caption(), String.join(" ", told));
+    }
+
+    private List<Spec> layers() {
         List<String> worlds = moved ? List.of("off", "on") : List.of("off");
         List<Spec> layers = new ArrayList<>();
         shades().forEach(layers::add);
@@ -43,9 +65,7 @@ final class CoursePicture {
                 .with("encoding", Spec.of("x", x).with("y", y("m")).with("color", legend(worlds))
                         .with("strokeDash", dashes(worlds))));
         layers.add(reader(x));
-        Spec spec = Spec.picture(260).with("title", value.label())
-                .with("data", Spec.of("values", rows())).with("layer", layers);
-        return new Picture(spec.toString(), caption(), alternative());
+        return layers;
     }
 
     private Spec y(String field) {

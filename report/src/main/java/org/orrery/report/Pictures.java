@@ -22,6 +22,13 @@ public final class Pictures {
         return new CoursePicture(course, time, value, shades).picture();
     }
 
+    /** The same for several experiments, side by side on one scale, each with its title. */
+    public static Picture courses(List<CoursePanel> panels, Axis time, Axis value) {
+        return CoursePicture.sideBySide(
+                panels.stream().map(panel -> new CoursePicture(panel.course(), time, value, panel.shades())).toList(),
+                panels.stream().map(CoursePanel::title).toList());
+    }
+
     /** Where the uncertainty comes from: the share of each source in the ensemble's variance. */
     public static Picture shares(List<Claim.Share> shares) {
         return SharesPicture.picture(shares);

@@ -33,6 +33,21 @@ class PicturesTest {
     }
 
     @Test
+    void coursesSideBySideShareTheirScale() {
+        Block.Picture picture = Pictures.courses(List.of(
+                new CoursePanel("a pulse", Samples.course("TGFb", 20, 0), List.of(new Shade("x = 0",
+                        new org.orrery.core.Window(3, 4)))),
+                new CoursePanel("for good", Samples.course("TGFb", 20, 0), List.of())), TIME, Axis.of("TGFb", null));
+        JsonNode spec = Read.spec(picture);
+        assertThat(spec.get("concat").size()).isEqualTo(2);
+        assertThat(spec.get("concat").get(0).get("title").asString()).isEqualTo("a pulse");
+        assertThat(spec.get("concat").get(0).get("layer").size()).isEqualTo(1 + spec.get("concat").get(1).get("layer")
+                .size());
+        assertThat(spec.get("resolve").get("scale").get("y").asString()).isEqualTo("shared");
+        assertThat(picture.alternative()).contains("a pulse: TGFb", "for good: TGFb");
+    }
+
+    @Test
     void wholeRunWindowsAreNotShaded() {
         Block.Picture picture = Pictures.course(Samples.course("TGFb", 20, 0), TIME, Axis.of("TGFb", null), List.of(
                 new Shade("always", Window.ALWAYS)));
