@@ -20,6 +20,7 @@ class SemanticSuiteTest {
     private static final int CORE_CASES = 47;
     private static final int MUST_PASS = 42;
     private static final int DELAY_CASES = 6;
+    private static final int COMPOSED_CASES = 8;
 
     @Test
     void coreCasesAreRightOrRefusedByName() throws IOException {
@@ -39,6 +40,16 @@ class SemanticSuiteTest {
                 .filter(each -> each.getValue().stream().allMatch(outcome -> outcome.verdict() == Verdict.PASSED))
                 .map(Map.Entry::getKey).toList();
         assertThat(passed).hasSizeGreaterThanOrEqualTo(MUST_PASS);
+    }
+
+    @Test
+    void hierarchicalModelsAreRight() throws IOException {
+        List<Outcome> outcomes = SemanticSuite.run(SharedSbml.file("semantic"));
+        Set<String> composed = cases(cells -> cells[3].equals("comp"));
+        assertThat(composed).hasSize(COMPOSED_CASES);
+        assertThat(outcomes).filteredOn(outcome -> composed.contains(id(outcome))).hasSize(2 * COMPOSED_CASES)
+                .allSatisfy(outcome -> assertThat(outcome.verdict()).as(outcome.file() + " " + outcome.detail())
+                        .isEqualTo(Verdict.PASSED));
     }
 
     @Test

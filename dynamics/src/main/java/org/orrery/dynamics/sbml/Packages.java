@@ -15,6 +15,8 @@ final class Packages {
     private static final String PREFIX = "http://www.sbml.org/sbml/level3/";
     /** The mathematics of level 3 version 2 in a version 1 file; it is read anyway. */
     private static final String EXTENDED_MATH = "l3v2extendedmath";
+    /** Hierarchical models are made flat before they are read. */
+    private static final String COMPOSITION = "comp";
     private static final String REQUIRED = "}required";
 
     private Packages() {}
@@ -30,12 +32,13 @@ final class Packages {
         });
         packages.forEach((namespace, required) -> {
             String name = name(namespace);
-            if (name.equals(EXTENDED_MATH)) {
+            if (name.equals(EXTENDED_MATH) || name.equals(COMPOSITION)) {
                 return;
             }
             if (required) {
                 throw new Refusal(root.where() + "uses the SBML package " + name
-                        + ", which is required to understand it and is not supported yet.", license(name));
+                        + ", which is required to understand it and is not supported yet.",
+                        "Export the model without this package.");
             }
             draft.remark("package " + name + ": ignored, it has no mathematical meaning");
         });
@@ -71,12 +74,6 @@ final class Packages {
                     objectives.where() + "is a flux balance problem (SBML package fbc), not a course in time.",
                     "Open a model whose reactions have kinetic laws.");
         }
-    }
-
-    private static String license(String name) {
-        return name.equals("comp")
-                ? "Flatten the model first (for example with antimony or COPASI) and open the result."
-                : "Export the model without this package.";
     }
 
     /** {@code comp} of {@code http://www.sbml.org/sbml/level3/version1/comp/version1}. */

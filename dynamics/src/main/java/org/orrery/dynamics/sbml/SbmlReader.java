@@ -2,16 +2,18 @@ package org.orrery.dynamics.sbml;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.orrery.core.InvalidInput;
 import org.orrery.core.Refusal;
 import org.orrery.dynamics.mechanism.Mechanism;
+import org.orrery.dynamics.sbml.comp.Composition;
 import org.orrery.dynamics.sbml.xml.Element;
 import org.orrery.dynamics.sbml.xml.Limits;
 import org.orrery.dynamics.sbml.xml.ModelBytes;
 import org.orrery.dynamics.sbml.xml.XmlTree;
 
 /**
- * Reads SBML: levels 1, 2 and 3 without packages, plain or in gzip. What is broken is an {@link InvalidInput} with file
+ * Reads SBML: levels 1, 2 and 3, with hierarchical models (package comp), plain or in gzip. What is broken is an {@link InvalidInput} with file
  * and line; what is sound and not understood is a {@link Refusal} by name; nothing that has a mathematical meaning is left out.
  *
  * <p>Costs: the whole document is held as a tree while it is read, about ten times the size of its mathematics.
@@ -47,7 +49,7 @@ public final class SbmlReader {
     public Mechanism read(Path file) {
         Path last = file.getFileName();
         String name = last == null ? file.toString() : last.toString();
-        return read(ModelBytes.of(file, name, limits), name);
+        return read(ModelBytes.of(file, name, limits), name, file);
     }
 
     /**
@@ -56,6 +58,10 @@ public final class SbmlReader {
      * @param fileName for messages
      */
     public Mechanism read(byte[] bytes, String fileName) {
+        return read(bytes, fileName, null);
+    }
+
+    private Mechanism read(byte[] bytes, String fileName, @Nullable Path file) {
         XmlTree.Document document = XmlTree.read(ModelBytes.inflated(bytes, fileName, limits), fileName, limits);
         Element root = document.root();
         if (!root.name().equals("sbml") || !root.namespace().startsWith(NAMESPACE)) {
@@ -65,9 +71,19 @@ public final class SbmlReader {
                             ? "Maybe a web page was saved instead of the model; fetch the SBML file itself."
                             : "Open a file whose root element is <sbml xmlns=\"" + NAMESPACE + "...\">.");
         }
-        Level level = Level.of(root);
         Draft draft = new Draft();
+        Level.of(root);
         Packages.check(document, draft);
+        if (Composition.isUsed(root)) {
+            Composition.Flat flat = Composition.flatten(document, file, limits, other -> Packages.check(other, draft));
+            flat.remarks().forEach(draft::remark);
+            root = flat.root();
+        }
+        return sbml(root, draft);
+    }
+
+    private static Mechanism sbml(Element root, Draft draft) {
+        Level level = Level.of(root);
         for (String silent : Vocabulary.check(root)) {
             draft.remark(silent + ": ignored, no mathematical meaning");
         }
