@@ -41,11 +41,15 @@ class JsbmlOracleTest {
     static List<Path> models() throws IOException {
         List<Path> models = new ArrayList<>();
         for (Path file : SharedData.models()) {
+            // JSBML leaves hierarchical models as they are.
+            if (Files.readString(file).contains("xmlns:comp=")) {
+                continue;
+            }
             try {
                 new SbmlReader().read(file);
                 models.add(file);
             } catch (Refusal e) {
-                assertThat(Files.readString(file)).containsPattern(":(comp|fbc)=");
+                assertThat(Files.readString(file)).containsPattern(":fbc=");
             }
         }
         return models;
