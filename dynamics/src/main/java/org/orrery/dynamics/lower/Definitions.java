@@ -33,9 +33,11 @@ final class Definitions {
     private final Map<String, Mechanism.Species> species = new LinkedHashMap<>();
     private final Map<String, Mechanism.Parameter> parameters = new LinkedHashMap<>();
     private final Map<String, Mechanism.Reaction> reactions = new LinkedHashMap<>();
-    private final Map<String, Expr> assignments;
+    private final Map<String, Expr> assignments = new HashMap<>();
+    private final Map<String, AlgebraicRules.Residual> residuals = new LinkedHashMap<>();
+    private final Set<String> opaque;
     private final Map<String, Expr> rates = new HashMap<>();
-    private final Map<String, List<Change>> changes = new HashMap<>();
+    private final Map<String, List<Change>> changes = new LinkedHashMap<>();
     private final Set<String> moved;
     private final @Nullable String modelFactor;
     private final Totals totals;
@@ -50,28 +52,39 @@ final class Definitions {
     private record Change(String reaction, Expr stoichiometry) {}
 
     Definitions(Mechanism mechanism, Set<String> moved) {
+        this(mechanism, moved, Set.of());
+        List<Expr> algebraic = mechanism.rules().stream().filter(Mechanism.Rule.Algebraic.class::isInstance)
+                .map(rule -> ((Mechanism.Rule.Algebraic) rule).value()).toList();
+        if (!algebraic.isEmpty()) {
+            List<String> free = Undetermined.of(mechanism, this);
+            AlgebraicRules.Outcome outcome = AlgebraicRules.solve(algebraic, free, Undetermined.setByEvents(mechanism),
+                    moved, new Definitions(mechanism, Set.of(), Set.copyOf(free)));
+            assignments.putAll(outcome.assignments());
+            residuals.putAll(outcome.residuals());
+        }
+    }
+
+    /** @param opaque symbols that stand for themselves, whatever determines them */
+    private Definitions(Mechanism mechanism, Set<String> moved, Set<String> opaque) {
         this.moved = moved;
         delays = new Delays(this, Delays.isIn(mechanism));
+        this.opaque = opaque;
         this.modelFactor = mechanism.conversionFactor();
         this.totals = new Totals(mechanism, this::inBase);
         mechanism.compartments().forEach(compartment -> compartments.put(compartment.id(), compartment));
         mechanism.species().forEach(pool -> species.put(pool.id(), pool));
         mechanism.parameters().forEach(parameter -> parameters.put(parameter.id(), parameter));
         mechanism.reactions().forEach(reaction -> reactions.put(reaction.id(), reaction));
-        assignments = new HashMap<>();
-        List<Expr> algebraic = new ArrayList<>();
         for (Mechanism.Rule rule : mechanism.rules()) {
             switch (rule) {
                 case Mechanism.Rule.Assignment assignment -> assignments.put(assignment.target(), assignment.value());
                 case Mechanism.Rule.Rate rate -> rates.put(rate.target(), rate.value());
-                case Mechanism.Rule.Algebraic rest -> algebraic.add(rest.value());
+                case Mechanism.Rule.Algebraic _ -> {
+                }
             }
         }
         collectChanges(mechanism);
         states.addAll(stateNames());
-        if (!algebraic.isEmpty()) {
-            assignments.putAll(AlgebraicRules.solve(algebraic, assignments, undetermined(), this::withoutRates));
-        }
     }
 
     private void collectChanges(Mechanism mechanism) {
@@ -105,19 +118,6 @@ final class Definitions {
         return names;
     }
 
-    /** Symbols that nothing determines and that may vary: what an algebraic rule can be meant for. */
-    private Set<String> undetermined() {
-        Set<String> free = new LinkedHashSet<>();
-        species.values().stream().filter(pool -> !pool.constant()).forEach(pool -> free.add(pool.id()));
-        compartments.values().stream().filter(pool -> !pool.constant()).forEach(pool -> free.add(pool.id()));
-        parameters.values().stream().filter(parameter -> !parameter.constant())
-                .forEach(parameter -> free.add(parameter.id()));
-        free.removeAll(assignments.keySet());
-        free.removeAll(rates.keySet());
-        free.removeAll(changes.keySet());
-        return free;
-    }
-
     /** Names of the states, in the order of the file: amounts, then compartments, then parameters. */
     List<String> states() {
         return List.copyOf(states);
@@ -140,7 +140,37 @@ final class Definitions {
     }
 
     boolean isAssigned(String symbol) {
-        return assignments.containsKey(symbol) || reactions.containsKey(symbol);
+        return assignments.containsKey(symbol) || reactions.containsKey(symbol) || residuals.containsKey(symbol);
+    }
+
+    /** Whether something determines the symbol at all times: a rule, or what reactions do to it. */
+    boolean isDetermined(String symbol) {
+        return isAssigned(symbol) || isState(symbol);
+    }
+
+    /** The variables of the algebraic rules that are not solved, with their rules. */
+    Map<String, AlgebraicRules.Residual> residuals() {
+        return residuals;
+    }
+
+    /** What an assignment rule or a kinetic law says the symbol is; null for all else. */
+    @Nullable
+    Expr formula(String symbol) {
+        Mechanism.Reaction reaction = reactions.get(symbol);
+        return reaction == null ? assignments.get(symbol) : reaction.rate();
+    }
+
+    /** What is zero at all times, in base symbols; while the variable is held, that it is what it is held at. */
+    Expr residual(String variable) {
+        AlgebraicRules.Residual residual = residuals.get(variable);
+        if (residual == null) {
+            throw new IllegalArgumentException(variable);
+        }
+        Expr own = new Rewriter(leaf -> leaf instanceof Expr.Sym(String name) && !name.equals(variable)
+                ? of(name)
+                : leaf, this::rateCall).rewrite(residual.rule());
+        return Simplifier.simplify(
+                moved.contains(variable) ? new Gate(variable).residual(own, Expr.sym(variable)) : own);
     }
 
     Map<String, Mechanism.Compartment> compartments() {
@@ -178,6 +208,9 @@ final class Definitions {
     }
 
     private Expr define(String symbol) {
+        if (opaque.contains(symbol) || residuals.containsKey(symbol)) {
+            return gated(symbol, Expr.sym(symbol));
+        }
         Mechanism.Reaction reaction = reactions.get(symbol);
         if (reaction != null) {
             Expr rate = reaction.rate();
@@ -249,11 +282,6 @@ final class Definitions {
                 .rewrite(expr);
     }
 
-    /** The expression with rates of change replaced, its other symbols left as they are. */
-    private Expr withoutRates(Expr expr) {
-        return new Rewriter(leaf -> leaf, this::rateCall).rewrite(expr);
-    }
-
     private @Nullable Expr rateCall(Expr.Call call) {
         return switch (call.operator()) {
             case RATE_OF -> {
@@ -293,6 +321,11 @@ final class Definitions {
             Expr amountRate = amountRate(pool);
             return meansAmount(pool) ? amountRate : concentrationRate(pool, amountRate);
         }
+        if (residuals.containsKey(symbol)) {
+            throw new Refusal("The rate of change of " + symbol
+                    + " is asked for, which follows from an algebraic rule; that is not supported.",
+                    "SBML does not allow rateOf for such a variable; a rate rule for it would license an answer.");
+        }
         return chainRule(of(symbol));
     }
 
@@ -312,6 +345,11 @@ final class Definitions {
         for (String state : states) {
             if (used.contains(state)) {
                 terms.add(Expr.call(Operator.MUL, Derivative.of(value, state), stateRate(state)));
+            }
+        }
+        for (String variable : residuals.keySet()) {
+            if (used.contains(variable)) {
+                terms.add(Expr.call(Operator.MUL, Derivative.of(value, variable), rateOf(variable)));
             }
         }
         return Expr.call(Operator.ADD, terms);
@@ -349,13 +387,52 @@ final class Definitions {
                     ? own
                     : Expr.call(Operator.ADD, Expr.call(Operator.MUL, own, of(pool.compartment())), stillRate(pool));
         }
+        for (Change change : changes.getOrDefault(pool.id(), List.of())) {
+            if (isFast(change)) {
+                throw new Refusal("The rate of change of " + pool.id() + " is asked for, which the fast reaction "
+                        + change.reaction() + " changes; that is not supported.",
+                        "Written with fast=\"false\" and a large rate it could be used.");
+            }
+        }
+        return slowRate(pool);
+    }
+
+    private boolean isFast(Change change) {
+        Mechanism.Reaction reaction = reactions.get(change.reaction());
+        return reaction != null && reaction.fast();
+    }
+
+    /** What the reactions that are not fast do to an amount. */
+    private Expr slowRate(Mechanism.Species pool) {
         List<Expr> terms = new ArrayList<>();
         for (Change change : changes.getOrDefault(pool.id(), List.of())) {
-            terms.add(Expr.call(Operator.MUL, inBase(change.stoichiometry()), of(change.reaction())));
+            if (!isFast(change)) {
+                terms.add(Expr.call(Operator.MUL, inBase(change.stoichiometry()), of(change.reaction())));
+            }
         }
-        Expr sum = Expr.call(Operator.ADD, terms);
+        return converted(pool, Expr.call(Operator.ADD, terms));
+    }
+
+    private Expr converted(Mechanism.Species pool, Expr extent) {
         String factor = pool.conversionFactor() == null ? modelFactor : pool.conversionFactor();
-        return factor == null ? sum : Expr.call(Operator.MUL, of(factor), sum);
+        return factor == null ? extent : Expr.call(Operator.MUL, of(factor), extent);
+    }
+
+    /** What one turn of a reaction does to each amount that it changes. */
+    Map<String, Expr> effects(String reaction) {
+        Map<String, Expr> effects = new LinkedHashMap<>();
+        changes.forEach((pool, all) -> {
+            List<Expr> terms = all.stream().filter(change -> change.reaction().equals(reaction))
+                    .map(change -> inBase(change.stoichiometry())).toList();
+            Mechanism.Species changed = species.get(pool);
+            if (!terms.isEmpty() && changed != null) {
+                Expr effect = Simplifier.simplify(converted(changed, Expr.call(Operator.ADD, terms)));
+                if (!effect.equals(Expr.ZERO)) {
+                    effects.put(pool, effect);
+                }
+            }
+        });
+        return effects;
     }
 
     /** dA/dt that keeps the species' symbol where it is: 0 for an amount, the concentration times V' otherwise. */
@@ -365,17 +442,20 @@ final class Definitions {
                 : Expr.call(Operator.MUL, of(pool.id()), rateOf(pool.compartment()));
     }
 
-    /** The derivative of a state as the solver sees it: cut while an intervention holds the state. */
+    /**
+     * The derivative of a state as the solver sees it: without fast reactions, and cut while an intervention holds the
+     * state.
+     */
     Expr derivative(String state) {
-        Expr own = stateRate(state);
         String symbol = state.endsWith(AMOUNT)
                 && species.containsKey(state.substring(0, state.length() - AMOUNT.length()))
                         ? state.substring(0, state.length() - AMOUNT.length())
                         : state;
+        Mechanism.Species pool = species.get(symbol);
+        Expr own = pool != null && changes.containsKey(symbol) ? slowRate(pool) : stateRate(state);
         if (!moved.contains(symbol)) {
             return Simplifier.simplify(own);
         }
-        Mechanism.Species pool = species.get(symbol);
         Expr still = pool == null ? Expr.ZERO : stillRate(pool);
         return Simplifier.simplify(new Gate(symbol).derivative(own, still));
     }

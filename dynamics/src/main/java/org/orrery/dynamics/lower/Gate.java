@@ -40,7 +40,18 @@ public record Gate(String symbol) {
 
     /** The derivative of a state: what keeps the symbol still while it is held, its own otherwise. */
     Expr derivative(Expr own, Expr still) {
-        return Expr.call(Operator.PIECEWISE, still, equal(Expr.sym(mode()), HOLD), own);
+        return Expr.call(Operator.PIECEWISE, still, held(), own);
+    }
+
+    /** What is zero of a variable that an equation determines: while it is held, that it is where it is held. */
+    Expr residual(Expr own, Expr variable) {
+        Expr held = Expr.call(Operator.SUB, variable, Expr.sym(addend()));
+        return Expr.call(Operator.PIECEWISE, held, held(), own);
+    }
+
+    /** Whether the symbol is held. */
+    Expr held() {
+        return equal(Expr.sym(mode()), HOLD);
     }
 
     private static Expr equal(Expr mode, double value) {

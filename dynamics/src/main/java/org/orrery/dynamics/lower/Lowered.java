@@ -13,6 +13,7 @@ import org.orrery.equation.Layout;
  * @param derivatives of the states, in order
  * @param declared names of the values that a world brings: what the file declares, or the asker sets
  * @param declaredValues their values in the file; NaN where it gives none
+ * @param algebra the states whose "derivative" is a residual
  * @param startStates each state at the start, over the declared values
  * @param startParameters each parameter at the start, over the declared values
  * @param events in the order of the file
@@ -20,9 +21,9 @@ import org.orrery.equation.Layout;
  * @param definitions turns any symbol of the mechanism into base symbols
  * @param delays values of the past that the expressions read, by names of their own beside the states
  */
-public record Lowered(Layout layout, List<Expr> derivatives, List<String> declared, double[] declaredValues,
-        List<Expr> startStates, List<Expr> startParameters, List<Event> events, List<Moved> moved, Reader definitions,
-        List<Delay> delays) {
+public record Lowered(Layout layout, List<Expr> derivatives, Algebra algebra, List<String> declared,
+        double[] declaredValues, List<Expr> startStates, List<Expr> startParameters, List<Event> events,
+        List<Moved> moved, Reader definitions, List<Delay> delays) {
     public Lowered {
         derivatives = List.copyOf(derivatives);
         declared = List.copyOf(declared);

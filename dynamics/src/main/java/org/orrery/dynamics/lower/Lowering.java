@@ -2,6 +2,7 @@ package org.orrery.dynamics.lower;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.orrery.equation.Expr;
 import org.orrery.equation.Layout;
 import org.orrery.equation.Operator;
 import org.orrery.equation.Simplifier;
+import org.orrery.equation.Substitution;
 import org.orrery.equation.Symbols;
 
 /** Turns a mechanism into an initial value problem, with a gate at each moved symbol. */
@@ -29,6 +31,8 @@ public final class Lowering {
     private final Map<String, Expr> initialAssignments = new HashMap<>();
     private final Map<String, Expr> starts = new HashMap<>();
     private final List<String> path = new ArrayList<>();
+    /** Variables of unsolved algebraic rules whose declared values went into other initial values. */
+    private final Set<String> counted = new HashSet<>();
 
     private Lowering(Mechanism mechanism, Set<String> moved, Set<String> inputs) {
         this.mechanism = mechanism;
@@ -51,30 +55,33 @@ public final class Lowering {
     }
 
     private Lowered lower() {
-        for (Mechanism.Reaction reaction : mechanism.reactions()) {
-            if (reaction.fast()) {
-                throw new Refusal("Reaction " + reaction.id() + " is fast (always at equilibrium), which is not"
-                        + " supported yet.", "Written with a rate law and fast=\"false\" it could be used.");
-            }
-        }
         moved.forEach(definitions::of);
         inputs.forEach(this::requireSettable);
-        List<String> states = definitions.states().isEmpty() ? List.of(NO_STATE) : definitions.states();
-        List<String> parameters = parameterNames();
         Map<String, Double> declared = declaredValues();
-        List<Expr> derivatives = states.equals(List.of(NO_STATE))
-                ? List.of(Expr.ZERO)
-                : states.stream().map(definitions::derivative).toList();
+        ImplicitStates implicit = new ImplicitStates(definitions,
+                new FastReactions(mechanism, definitions, moved, this::startValue));
+        List<String> parameters = parameterNames();
+        parameters.addAll(implicit.parameters());
+        Map<String, Expr> equations = new LinkedHashMap<>();
+        definitions.states().forEach(state -> equations.put(state, definitions.derivative(state)));
+        implicit.enter(equations);
+        if (equations.isEmpty()) {
+            equations.put(NO_STATE, Expr.ZERO);
+        }
+        List<String> states = List.copyOf(equations.keySet());
+        List<Expr> derivatives = List.copyOf(equations.values());
         List<Lowered.Event> events = mechanism.events().stream().map(this::event).toList();
         mechanism.initialAssignments().forEach(assignment -> definitions.inBase(assignment.value()));
         List<Lowered.Delay> delays = definitions.delays().all(derivatives);
+        delays.forEach(delay -> counted.addAll(implicit.past(delay)));
         refuseRatesBeforeTheStart(states);
         Map<String, Expr> absorbing = definitions.totals().starts(inputs, this::start);
-        return new Lowered(new Layout(states, parameters), derivatives, List.copyOf(declared.keySet()),
-                declared.values().stream().mapToDouble(Double::doubleValue).toArray(),
-                states.stream().map(state -> absorbing.getOrDefault(state, start(state))).toList(),
-                parameters.stream().map(this::start).toList(), events,
-                moved.stream().sorted().map(this::moved).toList(), definitions::of, delays);
+        List<Expr> startStates = states.stream().map(state -> absorbing.getOrDefault(state, start(state))).toList();
+        List<Expr> startParameters = parameters.stream().map(this::start).toList();
+        return new Lowered(new Layout(states, parameters), derivatives, implicit.algebra(counted),
+                List.copyOf(declared.keySet()),
+                declared.values().stream().mapToDouble(Double::doubleValue).toArray(), startStates, startParameters,
+                events, moved.stream().sorted().map(this::moved).toList(), definitions::of, delays);
     }
 
     /** Where initial assignments make states move before the start, delayed rates of change would have to know it. */
@@ -98,12 +105,19 @@ public final class Lowering {
                 pool == null || definitions.meansAmount(pool) ? Expr.ONE : definitions.of(pool.compartment()), false);
     }
 
+    /** With all that is known at the start in numbers. */
+    private Expr startValue(Expr inBase) {
+        Map<String, Expr> numbers = new HashMap<>();
+        declaredValues().forEach((name, value) -> numbers.put(name, Expr.num(value)));
+        return Simplifier.simplify(new Substitution(numbers).apply(atStart(inBase)));
+    }
+
     private void requireSettable(String symbol) {
         definitions.of(symbol);
         if (definitions.totals().find(symbol) != null) {
             return;
         }
-        if (definitions.isAssigned(symbol)) {
+        if (definitions.isAssigned(symbol) && !definitions.residuals().containsKey(symbol)) {
             throw new InvalidInput(symbol + " follows from a rule, so it has no value of its own to set.",
                     "Maybe move it with do(" + symbol + " = ...) instead.");
         }
@@ -164,6 +178,9 @@ public final class Lowering {
                 ? base.substring(0, base.length() - Definitions.AMOUNT.length())
                 : base;
         Mechanism.Species pool = definitions.species().get(symbol);
+        if (definitions.residuals().containsKey(base)) {
+            return guess(base, pool);
+        }
         if (pool == null) {
             Expr own = declaredOrAssigned(base);
             return own == null ? Expr.sym(base) : own;
@@ -173,6 +190,20 @@ public final class Lowering {
             return Double.isNaN(pool.amount()) ? timesVolume(Expr.sym(symbol), pool) : Expr.sym(symbol);
         }
         return definitions.meansAmount(pool) ? value : timesVolume(value, pool);
+    }
+
+    /** Where the search for the value of an algebraic variable begins. */
+    private Expr guess(String symbol, Mechanism.@Nullable Species pool) {
+        Expr value = declaredOrAssigned(symbol);
+        if (value != null || pool == null) {
+            return value == null ? Expr.sym(symbol) : value;
+        }
+        boolean given = !Double.isNaN(pool.amount());
+        if (given == definitions.meansAmount(pool) || isPoint(pool)) {
+            return Expr.sym(symbol);
+        }
+        Expr volume = atStart(definitions.of(pool.compartment()));
+        return Expr.call(given ? Operator.DIV : Operator.MUL, Expr.sym(symbol), volume);
     }
 
     /** A compartment without dimensions has no volume to multiply with. */
@@ -201,6 +232,9 @@ public final class Lowering {
             if (path.contains(name)) {
                 throw new InvalidInput("The initial values of " + String.join(", ", path) + " depend on each other.",
                         "Maybe give one of them a number.");
+            }
+            if (definitions.residuals().containsKey(name)) {
+                counted.add(name);
             }
             path.add(name);
             Expr value = start(name);

@@ -41,6 +41,11 @@ final class CompiledSystem implements OdeSystem {
     }
 
     @Override
+    public boolean isAlgebraic(int state) {
+        return program.algebraic[state];
+    }
+
+    @Override
     public void derivative(double t, double[] y, double[] dydt) {
         rightHandSide.into(t, y, dydt);
     }

@@ -147,6 +147,7 @@ final class EventQueue {
             }
         }
         stage.parametersChanged();
+        stage.restore(t);
     }
 
     private void assign(Lowered.Assignment assignment, double value) {

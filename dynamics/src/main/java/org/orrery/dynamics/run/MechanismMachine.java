@@ -8,6 +8,7 @@ import java.util.Set;
 import org.orrery.core.InvalidInput;
 import org.orrery.core.Machine;
 import org.orrery.core.Plan;
+import org.orrery.core.Refusal;
 import org.orrery.core.Run;
 import org.orrery.core.World;
 import org.orrery.dynamics.lower.Lowered;
@@ -36,11 +37,24 @@ public final class MechanismMachine implements Machine {
         List<String> gears = lowered.moved().stream().map(gear -> gear.gate().symbol()).toList();
         for (int i = 0; i < plan.moves().size(); i++) {
             int gear = gears.indexOf(surgery.gears().get(i));
-            add(Move.of(plan.moves().get(i), gear, lowered.moved().get(gear)));
+            Move ready = Move.of(plan.moves().get(i), gear, lowered.moved().get(gear));
+            checkFast(ready, lowered);
+            add(ready);
         }
         inputs = plan.inputs();
         absorbing = Shortfall.absorbing(mechanism, inputs);
         inputIndex = plan.inputs().stream().mapToInt(lowered.declared()::indexOf).toArray();
+    }
+
+    /** A fast reaction is at rest: it can be stopped, but has no rate of its own to be held at. */
+    private static void checkFast(Move move, Lowered lowered) {
+        String symbol = move.gate().symbol();
+        if (move.hold() && move.addend() != 0
+                && lowered.algebra().extents().stream().anyMatch(extent -> extent.reaction().equals(symbol))) {
+            throw new Refusal(move.text() + ": " + symbol
+                    + " is a fast reaction, at rest at all times, and has no rate that could be held.",
+                    "Maybe stop it: " + symbol + " = knockout.");
+        }
     }
 
     private void add(Move move) {

@@ -51,6 +51,9 @@ final class Moves {
                 }
             }
         }
+        if (changed) {
+            stage.restore(t);
+        }
         return changed;
     }
 

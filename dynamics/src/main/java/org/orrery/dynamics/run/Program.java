@@ -35,6 +35,8 @@ final class Program {
     final Lowered lowered;
     final Map<String, Integer> parameterIndex;
     final Map<String, Integer> stateIndex;
+    /** Of each state, whether it follows from an equation instead of a rate. */
+    final boolean[] algebraic;
     final Kernel start;
     final Kernel rightHandSide;
     final Kernel triggers;
@@ -71,6 +73,8 @@ final class Program {
         Layout layout = lowered.wide();
         parameterIndex = layout.parameterIndex();
         stateIndex = lowered.layout().stateIndex();
+        algebraic = new boolean[lowered.layout().states().size()];
+        lowered.algebra().states().forEach(state -> algebraic[state(state)] = true);
         delayIndex = DelayCode.index(lowered);
         delays = DelayCode.compile(lowered, layout);
         List<Expr> starts = new ArrayList<>(lowered.startStates());

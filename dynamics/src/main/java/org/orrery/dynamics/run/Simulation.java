@@ -36,7 +36,8 @@ final class Simulation {
         moves = new Moves(planned, world.arming(), stage);
         events = new EventQueue(stage, moves, world.seed());
         List<String> names = program.lowered.layout().states();
-        integrator = new Integrator(stage.equations(), settings.tolerances(stage.states), settings.choice(),
+        integrator = new Integrator(stage.equations(), stage.loosened(settings.tolerances(stage.states)),
+                settings.choice(),
                 settings.maxSteps(), names::get);
         roots = new RootLocator(integrator);
         observer = new Observer(stage, integrator);
@@ -73,6 +74,7 @@ final class Simulation {
     Run run() {
         double t = Horizon.START;
         moves.at(t);
+        stage.restore(t);
         boolean settled = events.settle(t);
         stage.past.restart(t, stage.states, settled ? Echoes.JUMP : Echoes.KINK);
         observer.at(t);
@@ -86,6 +88,7 @@ final class Simulation {
     }
 
     private void restart(double t, double[] states) {
+        stage.restore(t);
         for (int i = 0; i < states.length; i++) {
             if (!Double.isFinite(states[i])) {
                 throw new RunFailure("at time " + t + " the value of " + program.lowered.layout().states().get(i)
@@ -123,12 +126,18 @@ final class Simulation {
         }
         if (reached < limit) {
             observer.at(reached);
+            if (stage.isStrained()) {
+                restart(reached, stage.states);
+            }
             return reached;
         }
         return arrive(target, switches);
     }
 
     private double arrive(double target, boolean switches) {
+        if (switches) {
+            stage.restore(target);
+        }
         boolean jumped = moves.at(target);
         jumped |= events.settle(target);
         int echo = stage.past.takeEchoes(target + Echoes.width(target));
@@ -136,10 +145,12 @@ final class Simulation {
         double now = target;
         if (switches) {
             now = Math.nextUp(target);
+            stage.restore(now);
             jumped |= events.settle(now);
         }
         if (jumped || switches || echo < Integer.MAX_VALUE) {
             track(now);
+            stage.restore(now);
             int kind = jumped ? Echoes.JUMP : Math.min(switches ? Echoes.KINK : echo, echo);
             stage.past.restart(now, stage.states, kind);
             restart(now, stage.states);
@@ -153,6 +164,7 @@ final class Simulation {
         integrator.interpolate(turn, stage.states);
         track(turn);
         events.settle(turn);
+        stage.restore(turn);
         stage.past.restart(turn, stage.states, Echoes.JUMP);
         observer.at(turn);
         restart(turn, stage.states);
@@ -207,7 +219,7 @@ final class Simulation {
     }
 
     private List<String> remarks() {
-        List<String> remarks = new ArrayList<>();
+        List<String> remarks = new ArrayList<>(stage.remarks());
         List<String> names = program.lowered.layout().states();
         for (int i = 0; i < lowest.length; i++) {
             if (names.get(i).endsWith(".amount") && lowest[i] < -BELOW_ZERO * Math.abs(highest[i])

@@ -1,8 +1,11 @@
 package org.orrery.dynamics.run;
 
 import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.orrery.core.World;
 import org.orrery.dynamics.solve.OdeSystem;
+import org.orrery.dynamics.solve.Tolerances;
 import org.orrery.equation.Kernel;
 
 /** The arrays of one run: where every value stands now, and what is computed from them. */
@@ -19,6 +22,7 @@ final class Stage {
     final Evaluator readings;
     final Evaluator courses;
     final EventValues[] events;
+    private final @Nullable Consistency consistency;
 
     /** One event's own values. */
     record EventValues(Evaluator delay, Evaluator priority, Evaluator values, Evaluator volumes) {}
@@ -51,6 +55,30 @@ final class Stage {
                     evaluator(code.priority()), evaluator(code.values()),
                     evaluator(code.volumes()));
         }
+        consistency = program.lowered.algebra().isEmpty() ? null : new Consistency(this);
+        if (consistency != null) {
+            consistency.begin(Horizon.START);
+        }
+    }
+
+    /** Puts the algebraic states where their equations hold; to be called after every disturbance. */
+    void restore(double t) {
+        if (consistency != null) {
+            consistency.restore(t);
+        }
+    }
+
+    /** Whether it is time to restore and restart although nothing was disturbed. */
+    boolean isStrained() {
+        return consistency != null && consistency.isStrained();
+    }
+
+    Tolerances loosened(Tolerances tolerances) {
+        return consistency == null ? tolerances : consistency.loosened(tolerances);
+    }
+
+    List<String> remarks() {
+        return consistency == null ? List.of() : consistency.remarks();
     }
 
     private Evaluator evaluator(Kernel kernel) {

@@ -6,23 +6,32 @@ import org.orrery.core.RunFailure;
 /** Says why the steps end: when, in which state, and what it may be. */
 final class Diagnosis {
     private final IntFunction<String> names;
+    private final Mass mass;
 
-    Diagnosis(IntFunction<String> names) {
+    Diagnosis(IntFunction<String> names, Mass mass) {
         this.names = names;
+        this.mass = mass;
     }
 
     RunFailure notFinite(double t, double[] y, double[] slope) {
         for (int i = 0; i < slope.length; i++) {
             if (!Double.isFinite(slope[i])) {
                 return new RunFailure(
-                        "at time %s the rate of change of %s is %s (its value is %s). Maybe a rate divides by zero or takes a root or logarithm of a value below zero there."
-                                .formatted(t, names.apply(i), slope[i], y[i]));
+                        "at time %s the %s of %s is %s (its value is %s). Maybe a rate divides by zero or takes a root or logarithm of a value below zero there."
+                                .formatted(t, mass.isAlgebraic(i) ? "equation" : "rate of change", names.apply(i),
+                                        slope[i],
+                                        y[i]));
             }
         }
         return new RunFailure("at time %s a value is not finite".formatted(t));
     }
 
     RunFailure stuck(double t, double h, int worst, double[] y, double[] slope, String method) {
+        if (!mass.isWhole()) {
+            return new RunFailure(
+                    "at time %s no step is short enough for %s: at %s the worst state is %s, value %s. Maybe an algebraic equation has no solution beyond that time, or two of its solutions meet there."
+                            .formatted(t, method, h, names.apply(worst), y[worst]));
+        }
         return new RunFailure(
                 "at time %s no step is short enough for %s: at %s the worst state is %s, value %s, rate of change %s. Maybe it grows without bound in finite time, or its rate jumps there."
                         .formatted(t, method, h, names.apply(worst), y[worst], slope[worst]));

@@ -61,7 +61,8 @@ public final class Integrator {
         }
         this.tolerances = tolerances;
         this.maxSteps = maxSteps;
-        boolean algebraic = !Mass.of(system).isWhole();
+        Mass mass = Mass.of(system);
+        boolean algebraic = !mass.isWhole();
         if (algebraic && choice == Choice.TSIT5) {
             throw new Refusal("Tsit5 cannot take algebraic equations: an explicit method knows rates of change only.",
                     "Maybe rodas5p, or auto, which takes an implicit method for them.");
@@ -81,7 +82,7 @@ public final class Integrator {
         watch = new StiffnessWatch(ExplicitTableau.TSIT5.stability());
         overlap = system instanceof DelaySystem delayed ? new Overlap(delayed, tolerances) : null;
         firstStep = new FirstStep(system, tolerances, counters);
-        diagnosis = new Diagnosis(names);
+        diagnosis = new Diagnosis(names, mass);
         y = new double[n];
         before = new double[n];
         next = new double[n];

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.orrery.core.Refusal;
 import org.orrery.dynamics.Trial;
 
-/** What Antimony has no words for: algebraic rules, fast reactions, changing stoichiometry, conversion factors. */
+/** What Antimony has no words for: algebraic rules, changing stoichiometry, conversion factors. */
 class SbmlLoweringTest {
     private static final Offset<Double> CLOSE = within(1e-8);
     private static final String MATH = "<math xmlns=\"http://www.w3.org/1998/Math/MathML\">";
@@ -31,14 +31,6 @@ class SbmlLoweringTest {
         Trial trial = algebraic(
                 "<apply><minus/><apply><times/><ci>x</ci><ci>y</ci></apply><cn>12</cn></apply>");
         assertThat(trial.readAll("y @ 0", "y @ 2")).containsExactly(new double[]{6, 3}, CLOSE);
-    }
-
-    @Test
-    void anAlgebraicRuleThatIsNotLinearIsRefused() {
-        Trial trial = algebraic(
-                "<apply><minus/><apply><power/><ci>y</ci><cn>2</cn></apply><ci>x</ci></apply>");
-        assertThatThrownBy(() -> trial.read("x @ 1")).isInstanceOf(Refusal.class)
-                .hasMessageContaining("not linear in y");
     }
 
     @Test
@@ -79,13 +71,5 @@ class SbmlLoweringTest {
                 </assignmentRule></listOfRules>""";
         Trial trial = Trial.sbml(reaction("", "", "id=\"n\" constant=\"false\"", rule)).tight();
         assertThat(trial.readAll("A @ 3", "n @ 3")).containsExactly(new double[]{8 + 9, 3}, CLOSE);
-    }
-
-    @Test
-    void aFastReactionIsRefusedByName() {
-        String text = reaction("", "", "stoichiometry=\"1\" constant=\"true\"", "")
-                .replace("reversible=\"false\"", "reversible=\"false\" fast=\"true\"");
-        assertThatThrownBy(() -> Trial.sbmlVersion1(text).read("A @ 1")).isInstanceOf(Refusal.class)
-                .hasMessageContaining("Reaction J is fast");
     }
 }

@@ -1,0 +1,71 @@
+package org.orrery.dynamics.lower;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.orrery.core.Refusal;
+import org.orrery.equation.Expr;
+import org.orrery.equation.Infix;
+import org.orrery.equation.Symbols;
+
+/** The states that algebraic rules and fast reactions bring, with their equations. */
+final class ImplicitStates {
+    private final Definitions definitions;
+    private final FastReactions fast;
+
+    ImplicitStates(Definitions definitions, FastReactions fast) {
+        this.definitions = definitions;
+        this.fast = fast;
+    }
+
+    /** Puts residuals in the place of the rates of pools that fast reactions change, and adds what is new. */
+    void enter(Map<String, Expr> equations) {
+        for (String pool : fast.pools()) {
+            String amount = pool + Definitions.AMOUNT;
+            equations.put(amount + FastReactions.RESERVE, definitions.derivative(amount));
+            equations.put(amount, fast.balance(pool));
+        }
+        for (String reaction : fast.independent()) {
+            equations.put(reaction + FastReactions.EXTENT, fast.residual(reaction));
+        }
+        for (String variable : definitions.residuals().keySet()) {
+            equations.put(variable, definitions.residual(variable));
+        }
+    }
+
+    List<String> parameters() {
+        return fast.independent().stream().map(reaction -> reaction + FastReactions.IDLE).toList();
+    }
+
+    /**
+     * The variables of unsolved algebraic rules that a delayed value reads, also from before the start.
+     *
+     * @throws Refusal for an amount that fast reactions change: before the start it is not at rest
+     */
+    Set<String> past(Lowered.Delay delay) {
+        Set<String> read = new HashSet<>(Symbols.of(List.of(delay.value(), delay.duration())).names());
+        for (String pool : fast.pools()) {
+            if (read.contains(pool + Definitions.AMOUNT)) {
+                throw new Refusal(delay.text() + " looks back at " + pool
+                        + ", which a fast reaction changes; that is not supported.",
+                        "Written with fast=\"false\" and a large rate it could be used.");
+            }
+        }
+        read.retainAll(definitions.residuals().keySet());
+        return read;
+    }
+
+    /** @param counted variables whose declared values were used for other initial values */
+    Algebra algebra(Set<String> counted) {
+        List<Algebra.Rule> rules = new ArrayList<>();
+        definitions.residuals().forEach((variable, residual) -> rules
+                .add(new Algebra.Rule(variable, "0 = " + Infix.print(residual.rule()), counted.contains(variable))));
+        List<Algebra.Pool> pools = fast.pools().stream().map(pool -> pool + Definitions.AMOUNT)
+                .map(amount -> new Algebra.Pool(amount, amount + FastReactions.RESERVE)).toList();
+        List<Algebra.Extent> extents = fast.independent().stream()
+                .map(id -> new Algebra.Extent(id + FastReactions.EXTENT, id, id + FastReactions.IDLE)).toList();
+        return new Algebra(rules, pools, extents);
+    }
+}
