@@ -17,6 +17,8 @@ final class Packages {
     private static final String EXTENDED_MATH = "l3v2extendedmath";
     /** Hierarchical models are made flat before they are read. */
     private static final String COMPOSITION = "comp";
+    /** Packages that say nothing about the mathematics, whatever a file says about them. */
+    private static final Set<String> SILENT = Set.of("layout", "render", "groups");
     private static final String REQUIRED = "}required";
 
     private Packages() {}
@@ -35,7 +37,7 @@ final class Packages {
             if (name.equals(EXTENDED_MATH) || name.equals(COMPOSITION)) {
                 return;
             }
-            if (required) {
+            if (required && !SILENT.contains(name)) {
                 throw new Refusal(root.where() + "uses the SBML package " + name
                         + ", which is required to understand it and is not supported yet.",
                         "Export the model without this package.");
@@ -50,7 +52,8 @@ final class Packages {
         String core = document.root().namespace();
         for (String namespace : document.namespaces()) {
             if (namespace.startsWith(PREFIX) && !namespace.equals(core) && !declared.contains(namespace)
-                    && !namespace.endsWith("/core") && isUsed(document.root(), namespace)) {
+                    && !namespace.endsWith("/core") && !SILENT.contains(name(namespace))
+                    && isUsed(document.root(), namespace)) {
                 throw new Refusal(document.root().where() + "uses the SBML package " + name(namespace)
                         + " and does not say whether it is required.",
                         "Give <sbml> the attribute required of that package.");

@@ -2,8 +2,11 @@ package org.orrery.dynamics.sbml;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.orrery.dynamics.mechanism.Mechanism.Parameter;
 import org.orrery.dynamics.mechanism.Mechanism.Parameter.Role;
@@ -12,6 +15,7 @@ import org.orrery.dynamics.mechanism.Mechanism.Reaction;
 import org.orrery.dynamics.sbml.xml.Element;
 import org.orrery.equation.Expr;
 import org.orrery.equation.Operator;
+import org.orrery.equation.Symbols;
 
 /**
  * Reads reactions. A local parameter becomes {@code reaction.name} and hides whatever else has its name inside its own
@@ -22,6 +26,7 @@ final class Reactions {
     private final Level level;
     private final Draft draft;
     private final Mathematics mathematics;
+    private final Set<String> species = new HashSet<>();
 
     Reactions(Level level, Draft draft, Mathematics mathematics) {
         this.level = level;
@@ -30,6 +35,7 @@ final class Reactions {
     }
 
     void read(Element model) {
+        draft.species.forEach(pool -> species.add(pool.id()));
         model.listOf("listOfReactions").forEach(this::reaction);
     }
 
@@ -41,8 +47,25 @@ final class Reactions {
         List<Participant> products = participants(element, "listOfProducts");
         List<String> modifiers = element.listOf("listOfModifiers").stream().map(m -> m.required("species")).toList();
         Expr rate = element.child("kineticLaw").map(law -> rate(id, law)).orElse(null);
+        if (rate != null && !level.isFirst()) {
+            remarkUndeclared(id, rate, reactants, products, modifiers);
+        }
         draft.reactions.add(draft.from(element,
                 new Reaction(id, level.label(element), reactants, products, modifiers, rate, reversible, fast)));
+    }
+
+    /** Rule 21121 of the specification; what the law means is clear all the same. */
+    private void remarkUndeclared(String id, Expr rate, List<Participant> reactants, List<Participant> products,
+            List<String> modifiers) {
+        Set<String> read = new TreeSet<>(Symbols.of(rate).names());
+        read.retainAll(species);
+        reactants.forEach(reactant -> read.remove(reactant.species()));
+        products.forEach(product -> read.remove(product.species()));
+        modifiers.forEach(read::remove);
+        if (!read.isEmpty()) {
+            draft.remark("reaction " + id + ": its kinetic law reads " + String.join(", ", read)
+                    + " without naming it as reactant, product or modifier");
+        }
     }
 
     private @Nullable Expr rate(String reaction, Element law) {

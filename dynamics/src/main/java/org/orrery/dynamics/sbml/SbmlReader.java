@@ -31,7 +31,7 @@ public final class SbmlReader {
     }
 
     /**
-     * Whether a file looks like SBML, or like some XML that may have been meant as SBML.
+     * Whether a file looks like SBML in any encoding, or like some XML that may have been meant as SBML.
      *
      * @param file its path
      * @param head its first bytes as Latin-1 text
@@ -41,8 +41,9 @@ public final class SbmlReader {
         if (head.startsWith("\u001f\u008b")) {
             return name.endsWith(".xml.gz") || name.endsWith(".sbml.gz");
         }
-        return head.contains("<sbml") || head.contains(NAMESPACE) || name.endsWith(".sbml")
-                || name.endsWith(".xml") && head.stripLeading().startsWith("<") && !head.contains("<PMML");
+        String text = head.replace("\0", "").replaceFirst("^(\u00ef\u00bb\u00bf|\u00fe\u00ff|\u00ff\u00fe)", "");
+        return text.contains("<sbml") || text.contains(NAMESPACE) || name.endsWith(".sbml")
+                || name.endsWith(".xml") && text.stripLeading().startsWith("<") && !text.contains("<PMML");
     }
 
     /** Reads a file. */

@@ -2,6 +2,7 @@ package org.orrery.dynamics.sbml;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,8 @@ final class Units {
     private final Draft draft;
     private final Map<String, Unit> defined = new HashMap<>();
     private final Set<String> unshown = new HashSet<>();
+    /** Definitions without a single unit, which mean that the unit is not known. */
+    private final Set<String> unstated = new HashSet<>();
 
     Units(Element model, Level level, Draft draft) {
         this.model = model;
@@ -144,7 +147,7 @@ final class Units {
                 }
             }
         }
-        if (unshown.contains(name)) {
+        if (unshown.contains(name) || unstated.contains(name)) {
             return null;
         }
         try {
@@ -159,9 +162,14 @@ final class Units {
 
     private void define(Element element) {
         String id = level.id(element);
+        List<Element> factors = element.listOf("listOfUnits");
+        if (factors.isEmpty()) {
+            unstated.add(id);
+            return;
+        }
         @Nullable
         Unit product = Unit.DIMENSIONLESS;
-        for (Element unit : element.listOf("listOfUnits")) {
+        for (Element unit : factors) {
             product = product == null ? null : times(product, unit, id);
         }
         if (product != null && defined.put(id, product) != null) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.orrery.core.Refusal;
 import org.orrery.dynamics.mechanism.Suggestion;
 import org.orrery.dynamics.sbml.xml.Element;
@@ -21,6 +22,10 @@ final class Vocabulary {
     private static final Set<String> EVERYWHERE = Set.of("id", "name", "metaid", "sboTerm");
     /** Children that any element may have and that carry no mathematics. */
     private static final Set<String> SILENT = Set.of("notes", "annotation", "annotations", "message");
+
+    private static final String LEVEL_1 = "http://www.sbml.org/sbml/level1";
+    private static final Pattern CORE = Pattern.compile("http://www\\.sbml\\.org/sbml/level\\d(/version\\d(/core)?)?");
+    private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     private static final Map<String, Entry> ENTRIES = entries("""
             sbml | level version | model
@@ -111,6 +116,7 @@ final class Vocabulary {
                                 "Take it out, or put it into an annotation."));
             }
         }
+        requireIdentifier(element, core.equals(LEVEL_1) ? "name" : "id");
         checkContent(element, entry, core, silent);
     }
 
@@ -124,6 +130,7 @@ final class Vocabulary {
                 case Element child -> {
                     boolean mathematics = child.namespace().equals(XmlTree.MATHML);
                     if (!mathematics && !child.namespace().equals(core)) {
+                        requireForeign(child, element);
                         continue;
                     }
                     if (SILENT.contains(child.name()) && !mathematics) {
@@ -150,6 +157,25 @@ final class Vocabulary {
                     }
                 }
             }
+        }
+    }
+
+    /** An element of another namespace is passed over; one that only lost its own must not be. */
+    private static void requireForeign(Element child, Element owner) {
+        if (child.name().equals("math") || child.namespace().isEmpty() || CORE.matcher(child.namespace()).matches()) {
+            throw child.invalid("<" + child.name() + "> in <" + owner.name() + "> has "
+                    + (child.namespace().isEmpty() ? "no namespace" : "the namespace " + child.namespace()) + ".",
+                    "The file as a whole is of another one; maybe parts of two files were put together.");
+        }
+    }
+
+    /** Identifiers of every level are letters, digits and underscores (type SId). */
+    private static void requireIdentifier(Element element, String key) {
+        String id = element.attribute(key);
+        if (id != null && !element.name().equals("model") && !IDENTIFIER.matcher(id.strip()).matches()) {
+            throw element.invalid(
+                    "<" + element.name() + "> has the " + key + " \"" + id + "\", which is no identifier.",
+                    "An identifier is made of letters, digits and underscores, and does not begin with a digit.");
         }
     }
 

@@ -39,7 +39,7 @@ final class Units {
     Element number(Instance instance, Element cn) {
         Map<String, String> attributes = new HashMap<>();
         cn.attributes().forEach((key, value) -> attributes.put(key,
-                key.endsWith("}units") ? name(instance, value.strip()) : value));
+                key.equals("units") ? name(instance, value.strip()) : value));
         return new Element(cn.file(), cn.line(), cn.namespace(), cn.name(), attributes, cn.content());
     }
 

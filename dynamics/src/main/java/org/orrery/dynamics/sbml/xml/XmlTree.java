@@ -30,6 +30,8 @@ public final class XmlTree {
     /** SBML Level 3 packages whose elements are read with all that is in them. */
     private static final Pattern PACKAGES = Pattern
             .compile("http://www\\.sbml\\.org/sbml/level3/version\\d/(comp|fbc)/.*");
+    /** Attributes of SBML core have no namespace; some writers give them the prefix of the elements. */
+    private static final Pattern CORE = Pattern.compile("http://www\\.sbml\\.org/sbml/level\\d(/version\\d(/core)?)?");
     private static final Set<String> WITHOUT_CONTENT = Set.of("notes", "annotation", "annotations", "message");
     private static final XMLInputFactory FACTORY = factory();
 
@@ -177,7 +179,7 @@ public final class XmlTree {
         for (int i = 0; i < reader.getAttributeCount(); i++) {
             String namespace = reader.getAttributeNamespace(i);
             String name = reader.getAttributeLocalName(i);
-            boolean plain = namespace == null || namespace.isEmpty();
+            boolean plain = namespace == null || namespace.isEmpty() || CORE.matcher(namespace).matches();
             attributes.put(plain ? name : "{" + namespace + "}" + name, reader.getAttributeValue(i));
         }
         String namespace = note(reader.getNamespaceURI());
