@@ -10,6 +10,7 @@ import org.orrery.core.Machine;
 import org.orrery.core.Model;
 import org.orrery.core.Plan;
 import org.orrery.core.Variable;
+import org.orrery.dynamics.lower.AlgebraicVariables;
 import org.orrery.dynamics.mechanism.Mechanism;
 import org.orrery.dynamics.run.MechanismMachine;
 import org.orrery.equation.Unit;
@@ -44,6 +45,8 @@ public record MechanismModel(Source source, Mechanism mechanism, ConservedTotals
                 ruled.add(assignment.target());
             }
         }
+        AlgebraicVariables algebraic = AlgebraicVariables.of(mechanism);
+        ruled.addAll(algebraic.solved());
         List<Variable> variables = new ArrayList<>();
         for (Mechanism.Species pool : mechanism.species()) {
             double start = Double.isNaN(pool.amount()) || pool.onlySubstance()
@@ -68,7 +71,15 @@ public record MechanismModel(Source source, Mechanism mechanism, ConservedTotals
                             Double.NaN, false, true));
         }
         variables.addAll(totals.variables());
+        variables
+                .replaceAll(variable -> algebraic.searched().contains(variable.name()) ? searched(variable) : variable);
         return variables;
+    }
+
+    /** Where the search for it starts can be set, but its declared value is not yet that of a run. */
+    private static Variable searched(Variable variable) {
+        return new Variable(variable.name(), variable.label(), variable.kind(), variable.shape(), variable.unit(),
+                Double.NaN, true, variable.movable());
     }
 
     private static double first(double preferred, double otherwise) {

@@ -36,6 +36,7 @@ final class Definitions {
     private final Map<String, Expr> assignments = new HashMap<>();
     private final Map<String, AlgebraicRules.Residual> residuals = new LinkedHashMap<>();
     private final Set<String> opaque;
+    private Set<String> solved = Set.of();
     private final Map<String, Expr> rates = new HashMap<>();
     private final Map<String, List<Change>> changes = new LinkedHashMap<>();
     private final Set<String> moved;
@@ -60,6 +61,7 @@ final class Definitions {
             AlgebraicRules.Outcome outcome = AlgebraicRules.solve(algebraic, free, Undetermined.setByEvents(mechanism),
                     moved, new Definitions(mechanism, Set.of(), Set.copyOf(free)));
             assignments.putAll(outcome.assignments());
+            solved = outcome.assignments().keySet();
             residuals.putAll(outcome.residuals());
         }
     }
@@ -151,6 +153,11 @@ final class Definitions {
     /** The variables of the algebraic rules that are not solved, with their rules. */
     Map<String, AlgebraicRules.Residual> residuals() {
         return residuals;
+    }
+
+    /** The variables of the algebraic rules that are solved. */
+    Set<String> solved() {
+        return solved;
     }
 
     /** What an assignment rule or a kinetic law says the symbol is; null for all else. */

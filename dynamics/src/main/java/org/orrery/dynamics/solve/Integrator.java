@@ -72,6 +72,7 @@ public final class Integrator {
         implicit = switch (choice) {
             case TSIT5 -> explicit;
             case RODAS5P -> new RosenbrockStepper(system, tolerances, RosenbrockTableau.RODAS5P, counters);
+            case RADAU5 -> new RadauStepper(system, tolerances, counters);
             case BDF -> new BdfStepper(system, tolerances, counters);
             case AUTO -> n > LARGEST_FOR_ROSENBROCK
                     ? new BdfStepper(system, tolerances, counters)

@@ -3,7 +3,7 @@ package org.orrery.dynamics.solve;
 import org.orrery.core.Method;
 
 /** What a method does in the one loop of {@link Integrator}; the numbers of the method are in its tableau. */
-sealed interface Stepper permits BdfStepper, ExplicitStepper, RosenbrockStepper {
+sealed interface Stepper permits BdfStepper, ExplicitStepper, RadauStepper, RosenbrockStepper {
 
     /** The method with its publication. */
     Method method();

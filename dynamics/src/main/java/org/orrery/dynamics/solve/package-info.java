@@ -26,6 +26,8 @@
  *       solutions</td><td>known to be stiff; relative tolerance 1e-2 to 1e-9</td></tr>
  *   <tr><td>BDF</td><td>1 to 5</td><td>as the step's</td><td>1 or 2 evaluations and solutions; a Jacobian and a
  *       decomposition in one step of ten or so</td><td>known to be stiff, more than 50 states</td></tr>
+ *   <tr><td>RADAU5</td><td>5, L-stable</td><td>4</td><td>3 evaluations in each of about 3 rounds; a Jacobian and two
+ *       decompositions in most steps</td><td>tight tolerances, and as a reference for the others</td></tr>
  *   <tr><td>AUTO</td><td>5</td><td>4</td><td>as the one in use, and an estimate</td><td>else</td></tr>
  * </table>
  *

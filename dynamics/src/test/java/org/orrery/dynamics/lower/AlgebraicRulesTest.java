@@ -216,4 +216,16 @@ class AlgebraicRulesTest {
         assertThatThrownBy(() -> growing(1).parameter("z", 1).initially("z", "2*y").rate("z", "1").zero("y^2 - x")
                 .trial().read("z @ 1")).isInstanceOf(RunFailure.class).hasMessageContaining("declared value, 1");
     }
+
+    @Test
+    void whatRulesDetermineIsNoUncertainInput() {
+        Trial trial = growing(1).parameter("z", 3).zero("y^2 - x").zero("z - 2*x").trial();
+        assertThat(trial.model().variables()).filteredOn(variable -> variable.name().equals("z"))
+                .allSatisfy(variable -> assertThat(variable.settable()).isFalse());
+        assertThat(trial.model().variables()).filteredOn(variable -> variable.name().equals("y"))
+                .allSatisfy(variable -> {
+                    assertThat(variable.settable()).isTrue();
+                    assertThat(variable.value()).isNaN();
+                });
+    }
 }

@@ -11,7 +11,8 @@ class OrderTest {
     private static final double[] TRUTH = PROBLEM.solve(Choice.RODAS5P, 1e-13, 1e-13).state().clone();
 
     @ParameterizedTest
-    @CsvSource({"TSIT5, 20, 5", "TSIT5, 40, 5", "RODAS5P, 16, 5", "RODAS5P, 32, 5"})
+    @CsvSource({"TSIT5, 20, 5", "TSIT5, 40, 5", "RODAS5P, 16, 5", "RODAS5P, 32, 5", "RADAU5, 8, 5",
+            "RADAU5, 16, 5"})
     void halvingTheStepDividesTheErrorByTwoToTheOrder(Choice choice, int steps, int order) {
         double coarse = error(choice, steps);
         double fine = error(choice, 2 * steps);
@@ -56,6 +57,28 @@ class OrderTest {
         return Math.hypot(state[0] - TRUTH[0], state[1] - TRUTH[1]);
     }
 
+    /** The first step has only its own stages, of order 3; from the next on the order is 4. */
+    @ParameterizedTest
+    @CsvSource({"0.3, 0, 3.6", "0.8, 0, 3.6", "0.3, 1, 4.6", "0.8, 1, 4.6"})
+    void theInterpolantOfRadauWinsWithTheSteps(double theta, int before, double order) {
+        double rate = Math.log(radauError(0.1, theta, before) / radauError(0.05, theta, before)) / Math.log(2);
+        assertThat(rate).isBetween(order, order + 1.8);
+    }
+
+    private static double radauError(double h, double theta, int before) {
+        Integrator integrator = integrator(Choice.RADAU5);
+        for (int i = 0; i <= before; i++) {
+            integrator.fixedStep(h);
+        }
+        double[] between = new double[2];
+        integrator.interpolate((before + theta) * h, between);
+        Integrator many = integrator(Choice.RODAS5P);
+        for (int i = 0; i < 100; i++) {
+            many.fixedStep((before + theta) * h / 100);
+        }
+        return Math.hypot(many.state()[0] - between[0], many.state()[1] - between[1]);
+    }
+
     /** In a single step an interpolant of order 4 has an error of h^5. */
     @ParameterizedTest
     @CsvSource({"TSIT5, 0.2, 0.3", "TSIT5, 0.2, 0.8", "RODAS5P, 0.1, 0.3", "RODAS5P, 0.1, 0.8"})
@@ -83,7 +106,7 @@ class OrderTest {
     }
 
     private static Integrator integrator(Choice choice) {
-        Integrator integrator = new Integrator(PROBLEM, Tolerances.uniform(1e-6, 1e-9, 2), choice, 1_000_000);
+        Integrator integrator = new Integrator(PROBLEM, Tolerances.uniform(1e-12, 1e-13, 2), choice, 1_000_000);
         integrator.restart(0, PROBLEM.start());
         return integrator;
     }
