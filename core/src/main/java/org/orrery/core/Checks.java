@@ -34,7 +34,10 @@ final class Checks {
     Checks nominalFailed(String reason) {
         boolean finite = !reason.startsWith(PairedWorlds.NOT_FINITE);
         add(finite ? "nominal run" : "finite result", false, reason, finite
-                ? "The model as published could not be run to its end: " + reason
+                ? reason.startsWith(PairedWorlds.OPERATED)
+                        ? "With its interventions the model could not be run to its end: "
+                                + reason.substring(PairedWorlds.OPERATED.length())
+                        : "The model as published could not be run to its end: " + reason
                 : "For the model as published " + reason + ".");
         return this;
     }
@@ -111,6 +114,17 @@ final class Checks {
             }
         }
         add("finite result", true, "every number of the claim is finite", "");
+    }
+
+    /** What the machine looked at is told as it was in the nominal world, and how often it failed in the others. */
+    void machine(Trial.Finished nominal, List<Trial.Finished> members) {
+        for (Claim.Check check : nominal.checks()) {
+            long failed = members.stream().flatMap(member -> member.checks().stream())
+                    .filter(each -> each.name().equals(check.name()) && !each.passed()).count();
+            checks.add(new Claim.Check(check.name(), check.passed() && failed == 0, members.isEmpty()
+                    ? check.detail()
+                    : check.detail() + "; failed in " + failed + " of " + members.size() + " members"));
+        }
     }
 
     /** What the machine noticed is told, and refuses nothing. */

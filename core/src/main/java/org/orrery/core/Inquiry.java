@@ -66,6 +66,7 @@ final class Inquiry {
         if (!trials.isEmpty()) {
             checks.finished(trials);
         }
+        checks.machine(nominal, members);
         checks.remarks(everyone);
         if (checks.refusal() != null) {
             return refused(checks);

@@ -19,6 +19,9 @@ final class PairedWorlds {
     /** How the failure of a member begins whose runs ended, but in no number. */
     static final String NOT_FINITE = "the result is not a finite number";
 
+    /** How the failure of a member begins that failed with its interventions in force. */
+    static final String OPERATED = "operated, ";
+
     private final Experiment experiment;
     private final Reckoning reckoning;
     private final List<Quantity> readings;
@@ -57,7 +60,7 @@ final class PairedWorlds {
     private Trial trial(double[] values, long seed, boolean controlled) {
         try {
             Run off = machine.run(new World(World.Arming.OFF, values, seed));
-            Run on = moved ? machine.run(new World(World.Arming.ON, values, seed)) : off;
+            Run on = moved ? operated(values, seed) : off;
             double[] offTerms = reckoning.terms(off);
             double[] onTerms = reckoning.terms(on);
             for (int term = 0; term < offTerms.length; term++) {
@@ -74,10 +77,28 @@ final class PairedWorlds {
             String control = moved && controlled ? control(off, values, seed) : null;
             return new Trial.Finished(offTerms, onTerms, off.courses(), on.courses(), on.firings(), control,
                     remarks.stream().distinct().toList(),
-                    Stream.concat(off.methods().stream(), on.methods().stream()).distinct().toList());
+                    Stream.concat(off.methods().stream(), on.methods().stream()).distinct().toList(), checks(off, on));
         } catch (RunFailure failure) {
             return new Trial.Failed(String.valueOf(failure.getMessage()));
         }
+    }
+
+    private Run operated(double[] values, long seed) {
+        try {
+            return machine.run(new World(World.Arming.ON, values, seed));
+        } catch (RunFailure failure) {
+            throw new RunFailure(OPERATED + failure.getMessage());
+        }
+    }
+
+    private List<Claim.Check> checks(Run off, Run on) {
+        if (!moved) {
+            return off.checks();
+        }
+        List<Claim.Check> checks = new ArrayList<>();
+        off.checks().forEach(each -> checks.add(new Claim.Check(each.name() + ", off", each.passed(), each.detail())));
+        on.checks().forEach(each -> checks.add(new Claim.Check(each.name() + ", on", each.passed(), each.detail())));
+        return checks;
     }
 
     /** What the same machinery changes when it acts and changes nothing; it must be nothing at all. */

@@ -64,6 +64,14 @@ public sealed interface Quantity {
         }
     }
 
+    /** What a quantity comes to rest at: {@code steady(T)}. The steady state that a run from the start flows to. */
+    record Steady(Quantity of) implements Quantity {
+        @Override
+        public String toString() {
+            return "steady(" + of + ")";
+        }
+    }
+
     /** The mean over the ensemble (or the population): {@code E[sick]}. */
     record Expectation(Quantity of) implements Quantity {
         @Override

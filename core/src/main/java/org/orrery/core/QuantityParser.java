@@ -80,6 +80,9 @@ final class QuantityParser {
         }
         String text = tokens.since(first);
         tokens.take();
+        if (tokens.peek().isWord("inf") || tokens.peek().isWord("infinity")) {
+            throw tokens.expected("a time after '@'", "Maybe what it comes to rest at is meant: steady(" + text + ")");
+        }
         if (!tokens.atNumber() && !tokens.peek().is("..")) {
             throw tokens.expected("a time after '@'", "Maybe write: " + text + " @ 300");
         }
@@ -128,6 +131,11 @@ final class QuantityParser {
             close(open, ")");
             return probability;
         }
+        if (word.text().equals("steady")) {
+            Quantity of = quantity();
+            close(open, ")");
+            return new Quantity.Steady(of);
+        }
         Optional<Quantity.Fold> fold = Stream.of(Quantity.Fold.values()).filter(f -> f.toString().equals(word.text()))
                 .findFirst();
         Optional<Quantity.Function> function = Stream.of(Quantity.Function.values())
@@ -156,7 +164,7 @@ final class QuantityParser {
         }
         return tokens.error(word, "there is no function " + word.describe(),
                 "The functions are " + functions
-                        + "; over time: mean, max, min, integral; over the ensemble: E[x], P(x > 1).");
+                        + "; over time: mean, max, min, integral, steady; over the ensemble: E[x], P(x > 1).");
     }
 
     private List<Quantity.Comparison> comparisons() {

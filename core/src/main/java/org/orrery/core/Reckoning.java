@@ -70,14 +70,15 @@ final class Reckoning {
             case Quantity.Binary binary ->
                 binary.operator().apply(overall(binary.left(), means), overall(binary.right(), means));
             case Quantity.Apply apply -> apply.function().apply(overall(apply.of(), means));
-            case Quantity.Read _,Quantity.At _,Quantity.Over _ -> throw new IllegalStateException(part.toString());
+            case Quantity.Read _,Quantity.At _,Quantity.Over _,Quantity.Steady _ ->
+                throw new IllegalStateException(part.toString());
         };
     }
 
     private double inRun(Quantity part, double[] values) {
         return switch (part) {
             case Quantity.Num number -> number.value();
-            case Quantity.Read _,Quantity.At _,Quantity.Over _ -> values[index(readings, part)];
+            case Quantity.Read _,Quantity.At _,Quantity.Over _,Quantity.Steady _ -> values[index(readings, part)];
             case Quantity.Binary binary ->
                 binary.operator().apply(inRun(binary.left(), values), inRun(binary.right(), values));
             case Quantity.Apply apply -> apply.function().apply(inRun(apply.of(), values));
@@ -122,7 +123,10 @@ final class Reckoning {
             case Quantity.Over over ->
                 throw new InvalidInput("'" + over + "' folds a mean over the ensemble over time.",
                         "Maybe put E around the fold: E[" + over.fold() + "(x) over 0..30]");
-            case Quantity.Read _,Quantity.At _ -> throw new InvalidInput(
+            case Quantity.Steady(Quantity of) when pools(of) ->
+                throw new InvalidInput("'" + part + "' asks for the steady state of a mean over the ensemble.",
+                        "Maybe put E around it: E[steady(x)]");
+            case Quantity.Read _,Quantity.At _,Quantity.Steady _ -> throw new InvalidInput(
                     "'" + part + "' is a value of one run beside a mean or a share over the ensemble.",
                     "Maybe write: E[" + part + "]");
         }
@@ -137,7 +141,8 @@ final class Reckoning {
         switch (part) {
             case Quantity.Num _ -> {
             }
-            case Quantity.Read _,Quantity.At _,Quantity.Over _ -> readings.putIfAbsent(part, readings.size());
+            case Quantity.Read _,Quantity.At _,Quantity.Over _,Quantity.Steady _ ->
+                readings.putIfAbsent(part, readings.size());
             case Quantity.Binary binary -> {
                 collectReadings(binary.left());
                 collectReadings(binary.right());
@@ -164,6 +169,7 @@ final class Reckoning {
             case Quantity.Expectation _,Quantity.Probability _ -> true;
             case Quantity.At at -> pools(at.of());
             case Quantity.Over over -> pools(over.of());
+            case Quantity.Steady steady -> pools(steady.of());
             case Quantity.Binary binary -> pools(binary.left()) || pools(binary.right());
             case Quantity.Apply apply -> pools(apply.of());
         };
@@ -176,7 +182,7 @@ final class Reckoning {
             case Quantity.Binary(Quantity.Operator operator, Quantity left, Quantity right) ->
                 new Quantity.Binary(operator, sink(left), sink(right));
             case Quantity.Apply(Quantity.Function function, Quantity of) -> new Quantity.Apply(function, sink(of));
-            case Quantity.Num _,Quantity.Read _,Quantity.At _,Quantity.Over _,Quantity.Expectation _,Quantity.Probability _ ->
+            case Quantity.Num _,Quantity.Read _,Quantity.At _,Quantity.Over _,Quantity.Steady _,Quantity.Expectation _,Quantity.Probability _ ->
                 part;
         };
     }
@@ -190,7 +196,7 @@ final class Reckoning {
             case Quantity.Binary(Quantity.Operator operator, Quantity left, Quantity right) ->
                 new Quantity.Binary(operator, at(left, time), at(right, time));
             case Quantity.Apply(Quantity.Function function, Quantity of) -> new Quantity.Apply(function, at(of, time));
-            case Quantity.Read _,Quantity.At _,Quantity.Over _ -> new Quantity.At(part, time);
+            case Quantity.Read _,Quantity.At _,Quantity.Over _,Quantity.Steady _ -> new Quantity.At(part, time);
         };
     }
 

@@ -11,9 +11,16 @@ import java.util.List;
  * @param remarks what the machine noticed on the way and a reader must know (a concentration below zero, say)
  * @param work what the run cost, in the machine's own words: steps, evaluations
  * @param methods by which it was computed, in the order of their first use
+ * @param checks what the machine looked at to trust its answer: for each whether it held, and the numbers
  */
 public record Run(double[] readings, double[][] courses, List<Firing> firings, List<String> remarks, String work,
-        List<Method> methods) {
+        List<Method> methods, List<Claim.Check> checks) {
+    /** A run with nothing to check. */
+    public Run(double[] readings, double[][] courses, List<Firing> firings, List<String> remarks, String work,
+            List<Method> methods) {
+        this(readings, courses, firings, remarks, work, methods, List.of());
+    }
+
     /** A run by no method worth a reference. */
     public Run(double[] readings, double[][] courses, List<Firing> firings, List<String> remarks, String work) {
         this(readings, courses, firings, remarks, work, List.of());

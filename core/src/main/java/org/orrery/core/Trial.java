@@ -16,9 +16,11 @@ sealed interface Trial {
      * @param control what the no-op control changed, empty where it changed nothing, null where it was not run
      * @param remarks of both runs
      * @param methods of both runs
+     * @param checks of both runs
      */
     record Finished(double[] off, double[] on, double[][] offCourses, double[][] onCourses, List<Run.Firing> firings,
-            @Nullable String control, List<String> remarks, List<Method> methods) implements Trial {}
+            @Nullable String control, List<String> remarks, List<Method> methods,
+            List<Claim.Check> checks) implements Trial {}
 
     /** No answer from this member. */
     record Failed(String reason) implements Trial {}

@@ -13,6 +13,7 @@ final class Units {
                     .findFirst().map(Variable::unit).orElse(null);
             case Quantity.At at -> of(at.of(), variables);
             case Quantity.Over over when over.fold() != Quantity.Fold.INTEGRAL -> of(over.of(), variables);
+            case Quantity.Steady steady -> of(steady.of(), variables);
             case Quantity.Expectation expectation -> of(expectation.of(), variables);
             case Quantity.Apply apply when apply.function() == Quantity.Function.NEGATE
                     || apply.function() == Quantity.Function.ABS ->

@@ -11,7 +11,7 @@ final class Words {
     static final Set<String> RESERVED = Set.of("see", "do", "had", "over", "knockout", "removed", "baseline", "law",
             "mean", "resample", "from",
             "max",
-            "min", "integral", "and");
+            "min", "integral", "steady", "and");
 
     private Words() {}
 }

@@ -38,6 +38,8 @@ class QuestionErrorTest {
             T | do(x = 0) | do(y = 1)      ; second bar                              ; 16
             max(T) over 300..0             ; runs backwards                          ; 14
             T @ 1e999                      ; too large                               ; 6
+            T @ inf                        ; expected a time after '@', not 'inf'    ; 6
+            steady(T                       ; never closed                            ; 8
             T @ 3..5                       ; not a stretch of time                   ; 6
             T @ 3 @ 5                      ; second time                             ; 8
             T § 3                          ; means nothing here                      ; 4
@@ -65,6 +67,11 @@ class QuestionErrorTest {
         assertThat(lines).hasSize(3);
         assertThat(lines[2].indexOf('^')).as(error.getMessage()).isEqualTo(column);
         assertThat(error.advice()).isNotEmpty();
+    }
+
+    @Test
+    void infinityPointsToTheSteadyState() {
+        assertThat(error("T @ inf").advice()).contains("steady(T)");
     }
 
     @Test

@@ -25,6 +25,9 @@ class QuestionParserTest {
     @CsvSource(delimiter = ';', quoteCharacter = '~', textBlock = """
             T@.5                            ; T @ 0.5
             T @ -1e-3                       ; T @ -0.001
+            steady( A )/steady(B)           ; steady(A) / steady(B)
+            E[steady(x)]+P(steady(x)>1)     ; E[steady(x)] + P(steady(x) > 1)
+            steady @ 3                      ; `steady` @ 3
             max(T)over 0..300               ; max(T) over 0..300
             mean(x)                         ; mean(x)
             min(a+b) over 3..               ; min(a + b) over 3..

@@ -23,6 +23,7 @@ final class EventQueue {
     private final boolean[] last;
     private final List<Pending> pending = new ArrayList<>();
     private long executed;
+    private int lastExecuted = -1;
 
     /** @param values the assignments' values where they are those of the trigger's moment, null otherwise */
     private record Pending(int event, double due, double @Nullable [] values) {}
@@ -47,6 +48,16 @@ final class EventQueue {
 
     int size() {
         return last.length;
+    }
+
+    /** How many events have been executed so far. */
+    long executed() {
+        return executed;
+    }
+
+    /** The event executed last, for messages. */
+    String lastName() {
+        return lastExecuted < 0 ? "none" : name(lastExecuted);
     }
 
     /** The trigger's value when last looked at. */
@@ -78,6 +89,7 @@ final class EventQueue {
             pending.remove(next);
             execute(next, t);
             executed++;
+            lastExecuted = next.event();
             now++;
             if (now > MOST_AT_ONE_MOMENT || executed > MOST) {
                 throw new RunFailure("Event " + name(next.event()) + " fires again and again at time "

@@ -1,5 +1,6 @@
 package org.orrery.dynamics.run;
 
+import org.orrery.core.Intervention;
 import org.orrery.core.InvalidInput;
 import org.orrery.core.Plan;
 import org.orrery.core.Quantity;
@@ -16,6 +17,10 @@ final class Horizon {
     static double of(Plan plan) {
         double end = START;
         for (Quantity reading : plan.readings()) {
+            if (reading instanceof Quantity.Steady) {
+                end = Math.max(end, lastEdge(plan));
+                continue;
+            }
             Window window = Program.window(reading);
             if (window.isAlways()) {
                 throw new InvalidInput(reading + " does not say over which time.",
@@ -30,6 +35,17 @@ final class Horizon {
             end = Math.max(end, time);
         }
         return end;
+    }
+
+    /** A steady state is looked for after every intervention has begun, and ended where it ends. */
+    private static double lastEdge(Plan plan) {
+        double last = START;
+        for (Intervention move : plan.moves()) {
+            for (double edge : new double[]{move.window().from(), move.window().to()}) {
+                last = Double.isInfinite(edge) ? last : Math.max(last, edge);
+            }
+        }
+        return last;
     }
 
     private static void check(double time, Object where) {

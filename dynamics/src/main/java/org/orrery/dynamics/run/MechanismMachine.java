@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.orrery.core.InvalidInput;
 import org.orrery.core.Machine;
 import org.orrery.core.Plan;
@@ -22,6 +23,7 @@ public final class MechanismMachine implements Machine {
     private final int[] inputIndex;
     private final SolverSettings settings;
     private final List<String> inputs;
+    private final @Nullable SteadyPlan steady;
     private final Map<String, String> absorbing;
 
     /**
@@ -42,6 +44,7 @@ public final class MechanismMachine implements Machine {
             add(ready);
         }
         inputs = plan.inputs();
+        steady = SteadyPlan.of(mechanism, lowered, plan);
         absorbing = Shortfall.absorbing(mechanism, inputs);
         inputIndex = plan.inputs().stream().mapToInt(lowered.declared()::indexOf).toArray();
     }
@@ -69,7 +72,7 @@ public final class MechanismMachine implements Machine {
 
     @Override
     public Run run(World world) {
-        Simulation simulation = new Simulation(program, moves, world, inputIndex, settings);
+        Simulation simulation = new Simulation(program, moves, world, inputIndex, settings, steady);
         Shortfall.check(absorbing, inputs, world.inputs(), simulation.stage());
         return simulation.run();
     }

@@ -1,7 +1,9 @@
 package org.orrery.dynamics.run;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.orrery.core.Numbers;
 import org.orrery.core.Run;
 import org.orrery.core.World;
@@ -148,6 +150,17 @@ final class Moves {
             }
         }
         return false;
+    }
+
+    /** The states that are held now. */
+    Set<String> held() {
+        Set<String> held = new HashSet<>();
+        for (Move move : moves) {
+            if (holds(move.gate().symbol())) {
+                held.add(move.gate().symbol());
+            }
+        }
+        return held;
     }
 
     /** The proofs, after the last moment of the run. */

@@ -87,6 +87,16 @@ final class Observer {
         }
     }
 
+    /** Reads what is asked for at rest. */
+    void atRest(double t, double[] y) {
+        double[] read = stage.readings.at(t, y);
+        for (int i = 0; i < values.length; i++) {
+            if (quantities.get(i) instanceof Quantity.Steady) {
+                values[i] = read[i];
+            }
+        }
+    }
+
     private double value(int i, double t) {
         integrator.interpolate(t, state);
         return stage.readings.at(t, state)[i];

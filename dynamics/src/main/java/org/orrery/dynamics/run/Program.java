@@ -113,10 +113,12 @@ final class Program {
         return switch (reading) {
             case Quantity.At at -> Formula.of(at.of(), lowered.definitions());
             case Quantity.Over over -> Formula.of(over.of(), lowered.definitions());
+            case Quantity.Steady steady -> Formula.of(steady.of(), lowered.definitions());
             default -> {
                 Formula.of(reading, lowered.definitions());
                 throw new InvalidInput(reading + " changes in time, and the question does not say when.",
-                        "Maybe write: " + reading + " @ 100, or max(" + reading + ") over 0..100.");
+                        "Maybe write: " + reading + " @ 100, max(" + reading + ") over 0..100, or steady(" + reading
+                                + ").");
             }
         };
     }

@@ -1,7 +1,11 @@
 package org.orrery.dynamics.run;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.orrery.core.Claim;
+import org.orrery.core.Method;
 import org.orrery.core.Numbers;
 import org.orrery.core.Quantity;
 import org.orrery.core.Run;
@@ -10,11 +14,14 @@ import org.orrery.core.World;
 import org.orrery.dynamics.solve.Integrator;
 import org.orrery.dynamics.solve.RootLocator;
 import org.orrery.dynamics.solve.Statistics;
+import org.orrery.dynamics.steady.RestPoints;
 
 /** One run, from the start to the plan's end. */
 final class Simulation {
     /** A state this far below zero, relative to its largest value, is worth a remark. */
     private static final double BELOW_ZERO = 1e-6;
+    /** Steps on the way to rest are no longer than this part of the time gone by, where something must be looked for. */
+    private static final int STRETCHES = 50;
 
     private final Program program;
     private final Stage stage;
@@ -28,10 +35,17 @@ final class Simulation {
     private final double[] lowestAt;
     private final double[] highest;
     private final boolean[] startedPositive;
+    private final @Nullable SteadyPlan steady;
+    private double end;
+    private double longestStep;
     private int nextStop;
 
-    Simulation(Program program, List<Move> planned, World world, int[] inputIndex, SolverSettings settings) {
+    Simulation(Program program, List<Move> planned, World world, int[] inputIndex, SolverSettings settings,
+            @Nullable SteadyPlan steady) {
         this.program = program;
+        this.steady = steady;
+        end = program.end;
+        longestStep = program.longestStep;
         stage = new Stage(program, world, inputIndex);
         moves = new Moves(planned, world.arming(), stage);
         events = new EventQueue(stage, moves, world.seed());
@@ -82,9 +96,53 @@ final class Simulation {
         while (t < program.end) {
             t = advance(t);
         }
+        List<Claim.Check> checks = steady == null ? List.of() : settle(t, steady);
         Statistics statistics = integrator.statistics();
         return new Run(observer.readings(), observer.courses(), moves.firings(t), remarks(), statistics.toString(),
-                integrator.methods());
+                methods(), checks);
+    }
+
+    private List<Claim.Check> settle(double t, SteadyPlan plan) {
+        RestPoints points = new RestPoints(stage.system, plan.laws(moves.held(), stage));
+        Settling.Settled settled = new Settling(this, stage, events, points, nonNegative()).settle(t);
+        observer.atRest(settled.at(), settled.root().state());
+        return settled.checks();
+    }
+
+    private List<Method> methods() {
+        List<Method> methods = new ArrayList<>(integrator.methods());
+        if (steady != null) {
+            methods.add(RestPoints.METHOD);
+        }
+        return methods;
+    }
+
+    private boolean[] nonNegative() {
+        boolean[] nonNegative = startedPositive.clone();
+        for (int i = 0; i < nonNegative.length; i++) {
+            nonNegative[i] &= name(i).endsWith(".amount");
+        }
+        return nonNegative;
+    }
+
+    String name(int state) {
+        return program.lowered.layout().states().get(state);
+    }
+
+    /** One step on the way to a time past the plan's end. */
+    double advanceTowards(double t, double target) {
+        end = target;
+        longestStep = Double.isInfinite(program.longestStep)
+                ? program.longestStep
+                : Math.max(program.longestStep, (target - Horizon.START) / STRETCHES);
+        return advance(t);
+    }
+
+    /** The largest size of each state so far. */
+    double[] sizes() {
+        double[] sizes = new double[lowest.length];
+        Arrays.setAll(sizes, i -> Math.max(Math.abs(lowest[i]), Math.abs(highest[i])));
+        return sizes;
     }
 
     private void restart(double t, double[] states) {
@@ -113,7 +171,7 @@ final class Simulation {
         }
         double reached = limit;
         if (limit > t) {
-            integrator.step(Math.min(limit, t + program.longestStep));
+            integrator.step(Math.min(limit, t + longestStep));
             reached = integrator.time();
             stage.past.keep(t, reached, integrator::interpolate);
             double turn = program.scan ? firstTurn(t, reached) : Double.NaN;
@@ -194,10 +252,10 @@ final class Simulation {
         while (nextStop < stops.length && stops[nextStop] <= t) {
             nextStop++;
         }
-        return nextStop < stops.length ? stops[nextStop] : program.end;
+        return nextStop < stops.length ? stops[nextStop] : end;
     }
 
-    private double nextMoment(double t) {
+    double nextMoment(double t) {
         double next = Double.POSITIVE_INFINITY;
         for (double moment : stage.moments.at(t, stage.states)) {
             if (moment > t && moment < next) {
