@@ -44,7 +44,7 @@ public final class MechanismMachine implements Machine {
             add(ready);
         }
         inputs = plan.inputs();
-        steady = SteadyPlan.of(mechanism, lowered, plan);
+        steady = SteadyPlan.of(surgery.mechanism(), lowered, plan);
         absorbing = Shortfall.absorbing(mechanism, inputs);
         inputIndex = plan.inputs().stream().mapToInt(lowered.declared()::indexOf).toArray();
     }

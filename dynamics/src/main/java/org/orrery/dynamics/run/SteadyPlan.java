@@ -34,13 +34,17 @@ final class SteadyPlan {
     /**
      * Null where the plan asks for no steady state.
      *
-     * @throws Refusal where the equations go on depending on time, so that nothing comes to rest
+     * @throws Refusal where the equations go on depending on time, so that nothing comes to rest, or on the past
      */
     static @Nullable SteadyPlan of(Mechanism mechanism, Lowered lowered, Plan plan) {
         List<Quantity.Steady> asked = plan.readings().stream().filter(Quantity.Steady.class::isInstance)
                 .map(Quantity.Steady.class::cast).toList();
         if (asked.isEmpty()) {
             return null;
+        }
+        if (!lowered.delays().isEmpty()) {
+            throw new Refusal("The model uses delay(), and whether its steady state attracts cannot be decided yet.",
+                    "Maybe read a late time, or a mean over one: x @ 1000, mean(x) over 900..1000.");
         }
         requireTimeless(lowered, asked);
         Set<String> unknown = new HashSet<>(plan.inputs());

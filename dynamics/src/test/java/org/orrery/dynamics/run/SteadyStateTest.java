@@ -212,6 +212,31 @@ class SteadyStateTest {
     }
 
     @Test
+    void delaysAreRefused() {
+        assertThatThrownBy(() -> Trial.sbml("""
+                <model><listOfParameters><parameter id="x" value="1" constant="false"/></listOfParameters><listOfRules>
+                <rateRule variable="x"><math xmlns="http://www.w3.org/1998/Math/MathML"><apply><minus/><apply><csymbol
+                encoding="text" definitionURL="http://www.sbml.org/sbml/symbols/delay">d</csymbol><ci>x</ci><cn>1</cn>
+                </apply></apply></math></rateRule></listOfRules></model>""").read("steady(x)"))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("delay()");
+    }
+
+    @Test
+    void algebraicStatesRestToo() {
+        // x' = 1 - z with z^3 + z = x: z = 1 and x = 2; dz/dx = 1 / (1 + 3 z^2).
+        Run run = Trial.sbml("""
+                <model><listOfParameters><parameter id="x" value="5" constant="false"/>
+                <parameter id="z" value="1.5" constant="false"/></listOfParameters><listOfRules>
+                <rateRule variable="x"><math xmlns="http://www.w3.org/1998/Math/MathML"><apply><minus/><cn>1</cn><ci>z</ci>
+                </apply></math></rateRule><algebraicRule><math xmlns="http://www.w3.org/1998/Math/MathML"><apply><minus/>
+                <apply><plus/><apply><power/><ci>z</ci><cn>3</cn></apply><ci>z</ci></apply><ci>x</ci></apply></math>
+                </algebraicRule></listOfRules></model>""").run(World.Arming.OFF, "steady(x)", "steady(z)");
+        assertThat(run.readings()).containsExactly(new double[]{2, 1}, within(1e-12));
+        assertThat(run.checks().get(1).detail()).endsWith("-0.25");
+    }
+
+    @Test
     void assignedVariablesAreRead() {
         assertThat(Trial.antimony(ENZYME + "double := 2*S + P;").read("steady(double)")).isCloseTo(
                 2 * (4 / 3.0 / 10 / (2 / 3.0)) + 2, within(1e-13));
