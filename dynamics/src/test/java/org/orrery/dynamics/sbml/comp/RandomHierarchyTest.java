@@ -21,7 +21,7 @@ class RandomHierarchyTest {
     private static final double END = 0.7;
 
     static LongStream seeds() {
-        return LongStream.range(0, 60);
+        return LongStream.range(0, 40);
     }
 
     @ParameterizedTest
@@ -30,7 +30,7 @@ class RandomHierarchyTest {
         RandomHierarchy hierarchy = RandomHierarchy.of(seed);
         DirectEvaluation direct = new DirectEvaluation(hierarchy);
         List<String> names = new ArrayList<>(direct.state().keySet());
-        direct.run(END, 400);
+        direct.run(END, 120);
         Run run = run(hierarchy, names);
         for (int i = 0; i < names.size(); i++) {
             double expected = direct.state().get(names.get(i));
