@@ -19,6 +19,7 @@ public final class SbmlModelReader implements ModelReader {
 
     @Override
     public Model read(Path file) {
-        return new MechanismModel(Sources.of(file), new SbmlReader().read(file));
+        SbmlReader.Reading reading = new SbmlReader().open(file);
+        return new MechanismModel(Sources.of(file, reading.files()), reading.mechanism());
     }
 }

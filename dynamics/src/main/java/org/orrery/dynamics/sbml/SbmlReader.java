@@ -1,6 +1,7 @@
 package org.orrery.dynamics.sbml;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.orrery.core.InvalidInput;
@@ -46,8 +47,24 @@ public final class SbmlReader {
                 || name.endsWith(".xml") && text.stripLeading().startsWith("<") && !text.contains("<PMML");
     }
 
+    /**
+     * A model with what it was read from.
+     *
+     * @param files beside the main one that the model draws in
+     */
+    public record Reading(Mechanism mechanism, List<Path> files) {
+        public Reading {
+            files = List.copyOf(files);
+        }
+    }
+
     /** Reads a file. */
     public Mechanism read(Path file) {
+        return open(file).mechanism();
+    }
+
+    /** Reads a file and says which others it draws in. */
+    public Reading open(Path file) {
         Path last = file.getFileName();
         String name = last == null ? file.toString() : last.toString();
         return read(ModelBytes.of(file, name, limits), name, file);
@@ -59,10 +76,10 @@ public final class SbmlReader {
      * @param fileName for messages
      */
     public Mechanism read(byte[] bytes, String fileName) {
-        return read(bytes, fileName, null);
+        return read(bytes, fileName, null).mechanism();
     }
 
-    private Mechanism read(byte[] bytes, String fileName, @Nullable Path file) {
+    private Reading read(byte[] bytes, String fileName, @Nullable Path file) {
         XmlTree.Document document = XmlTree.read(ModelBytes.inflated(bytes, fileName, limits), fileName, limits);
         Element root = document.root();
         if (!root.name().equals("sbml") || !root.namespace().startsWith(NAMESPACE)) {
@@ -78,9 +95,9 @@ public final class SbmlReader {
         if (Composition.isUsed(root)) {
             Composition.Flat flat = Composition.flatten(document, file, limits, other -> Packages.check(other, draft));
             flat.remarks().forEach(draft::remark);
-            root = flat.root();
+            return new Reading(sbml(flat.root(), draft), flat.files());
         }
-        return sbml(root, draft);
+        return new Reading(sbml(root, draft), List.of());
     }
 
     private static Mechanism sbml(Element root, Draft draft) {

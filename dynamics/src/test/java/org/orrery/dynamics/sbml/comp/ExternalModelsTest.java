@@ -25,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.orrery.core.InvalidInput;
 import org.orrery.core.Refusal;
+import org.orrery.dynamics.SbmlModelReader;
 import org.orrery.dynamics.mechanism.Mechanism;
 import org.orrery.dynamics.sbml.SbmlReader;
 
@@ -70,6 +71,16 @@ class ExternalModelsTest {
         assertThatThrownBy(() -> open("other.xml", "comp:modelRef=\"third\"")).isInstanceOf(InvalidInput.class)
                 .hasMessage(
                         "main.xml, line 8: externalModelDefinition ext asks for the model third, which other.xml does not define.");
+    }
+
+    @Test
+    void theFingerprintIsOfAllFiles() throws IOException {
+        open("other.xml", "");
+        Path main = folder.resolve("main.xml");
+        String before = new SbmlModelReader().read(main).source().sha256();
+        assertThat(new SbmlModelReader().read(main).source().sha256()).isEqualTo(before);
+        Files.writeString(folder.resolve("other.xml"), OTHER.replace("value=\"1.0\"", "value=\"1.5\""));
+        assertThat(new SbmlModelReader().read(main).source().sha256()).isNotEqualTo(before);
     }
 
     @Test
