@@ -29,6 +29,7 @@ public final class History {
     private double[] to = new double[64];
     private double[][] values = new double[64][0];
     private int first;
+    private boolean forgot;
     private int end;
 
     private double now;
@@ -116,6 +117,7 @@ public final class History {
     public void forgetBefore(double t) {
         while (first < end && to[first] < t) {
             first++;
+            forgot = true;
         }
     }
 
@@ -180,11 +182,12 @@ public final class History {
                 high = middle - 1;
             }
         }
-        return low <= high && from[low] <= t ? low : -1;
+        // Between the start and the first step there is nothing but digits.
+        return low <= high && (from[low] <= t || !forgot) ? low : -1;
     }
 
     private void polynomial(double t, double begin, double stop, double[] points, int[] wanted, double[] out) {
-        double place = Math.min(1, (t - begin) / (stop - begin));
+        double place = Math.clamp((t - begin) / (stop - begin), 0, 1);
         double sum = 0;
         for (int j = 0; j < POINTS; j++) {
             double distance = place - NODES[j];

@@ -58,11 +58,13 @@ final class Definitions {
                 .map(rule -> ((Mechanism.Rule.Algebraic) rule).value()).toList();
         if (!algebraic.isEmpty()) {
             List<String> free = Undetermined.of(mechanism, this);
+            Definitions trial = new Definitions(mechanism, Set.of(), Set.copyOf(free));
             AlgebraicRules.Outcome outcome = AlgebraicRules.solve(algebraic, free, Undetermined.setByEvents(mechanism),
-                    moved, new Definitions(mechanism, Set.of(), Set.copyOf(free)));
-            assignments.putAll(outcome.assignments());
+                    moved, trial);
+            outcome.assignments().forEach((variable, value) -> assignments.put(variable, trial.delays.asCalls(value)));
             solved = outcome.assignments().keySet();
-            residuals.putAll(outcome.residuals());
+            outcome.residuals().forEach((variable, residual) -> residuals.put(variable,
+                    new AlgebraicRules.Residual(trial.delays.asCalls(residual.rule()), residual.alone())));
         }
     }
 
@@ -258,6 +260,10 @@ final class Definitions {
                     : null;
             if (pool != null) {
                 boolean amountAsked = ending.equals(AMOUNT);
+                if (amountAsked && !isAssigned(pool.id()) && (isState(pool.id()) || !moved.contains(pool.id()))) {
+                    // Known also where the compartment has no size.
+                    return Expr.sym(symbol);
+                }
                 Expr value = of(pool.id());
                 return amountAsked == meansAmount(pool)
                         ? value

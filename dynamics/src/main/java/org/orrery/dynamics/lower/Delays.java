@@ -34,8 +34,9 @@ final class Delays {
     private final boolean isUsed;
     private boolean ratesAsked;
 
-    /** In base symbols, computed when first asked for. */
-    private record Entry(String name, String text, Supplier<Expr> value, Supplier<Expr> duration) {}
+    /** In base symbols, computed when first asked for; the call is the author's, null where there is none. */
+    private record Entry(String name, Expr.@Nullable Call call, String text, Supplier<Expr> value,
+            Supplier<Expr> duration) {}
 
     /** @param isUsed whether the mechanism delays anything */
     Delays(Definitions definitions, boolean isUsed) {
@@ -45,6 +46,22 @@ final class Delays {
 
     static boolean isDelay(String symbol) {
         return symbol.startsWith(PREFIX);
+    }
+
+    /** The expression with the calls in it again that symbols stand for, so that another mechanism can read it. */
+    Expr asCalls(Expr expression) {
+        return new Rewriter(leaf -> leaf instanceof Expr.Sym(String name) && isDelay(name) ? call(name) : leaf,
+                _ -> null)
+                .rewrite(expression);
+    }
+
+    private Expr call(String name) {
+        Expr.Call call = entry(name).call();
+        if (call == null) {
+            throw new Refusal("An algebraic rule asks for " + entry(name).text() + ", which is not supported.",
+                    "A rate rule for it would license an answer.");
+        }
+        return call;
     }
 
     /** Whether a mechanism delays anything. */
@@ -89,7 +106,7 @@ final class Delays {
         if (known != null) {
             return Expr.sym(known);
         }
-        String name = add(text(call), () -> simple(definitions.inBase(call.argument(0))),
+        String name = add(call, text(call), () -> simple(definitions.inBase(call.argument(0))),
                 () -> simple(definitions.inBase(call.argument(1))));
         if (isPlain) {
             plain.put(call, name);
@@ -106,9 +123,9 @@ final class Delays {
         return text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text;
     }
 
-    private String add(String text, Supplier<Expr> value, Supplier<Expr> duration) {
+    private String add(Expr.@Nullable Call call, String text, Supplier<Expr> value, Supplier<Expr> duration) {
         String name = PREFIX + entries.size();
-        entries.add(new Entry(name, text, once(value), once(duration)));
+        entries.add(new Entry(name, call, text, once(value), once(duration)));
         return name;
     }
 
@@ -140,7 +157,7 @@ final class Delays {
         Entry entry = entry(name);
         String rate = rates.get(name);
         if (rate == null) {
-            rate = add("the rate of " + entry.text(),
+            rate = add(null, "the rate of " + entry.text(),
                     () -> simple(Expr.call(Operator.PIECEWISE, definitions.timeRule(entry.value().get()),
                             Expr.call(Operator.LT, Expr.TIME, Expr.ZERO), definitions.chainRule(entry.value().get()))),
                     entry.duration());
@@ -215,7 +232,7 @@ final class Delays {
         } catch (Refusal | InvalidInput _) {
             rates.remove(name);
             for (int i = before; i < entries.size(); i++) {
-                entries.set(i, new Entry(entries.get(i).name(), "", () -> Expr.num(Double.NaN), () -> Expr.ZERO));
+                entries.set(i, new Entry(entries.get(i).name(), null, "", () -> Expr.num(Double.NaN), () -> Expr.ZERO));
             }
         }
     }

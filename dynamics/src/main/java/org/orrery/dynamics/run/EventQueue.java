@@ -1,6 +1,7 @@
 package org.orrery.dynamics.run;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -15,15 +16,22 @@ import org.orrery.dynamics.lower.Lowered;
  */
 final class EventQueue {
     private static final int MOST_AT_ONE_MOMENT = 10_000;
-    private static final int MOST = 1_000_000;
+    private static final int MOST_IN_ONE_MOMENT = 1_000;
+    /** What counts as one moment, relative to the time or to a part of the run. */
+    private static final double MOMENT = 1e-9;
+    private static final double SHARE = 1e-3;
 
     private final Stage stage;
     private final Moves moves;
     private final SplittableRandom chance;
     private final boolean[] last;
+    private final double[] metAt;
     private final List<Pending> pending = new ArrayList<>();
     private long executed;
-    private int lastExecuted = -1;
+    private final double[] firedSince;
+    private final int[] fired;
+    private int latest = -1;
+    private int other = -1;
 
     /** @param values the assignments' values where they are those of the trigger's moment, null otherwise */
     private record Pending(int event, double due, double @Nullable [] values) {}
@@ -33,6 +41,10 @@ final class EventQueue {
         this.moves = moves;
         chance = new SplittableRandom(seed);
         last = new boolean[stage.events.length];
+        metAt = new double[last.length];
+        Arrays.fill(metAt, Double.NaN);
+        firedSince = new double[last.length];
+        fired = new int[last.length];
         for (int i = 0; i < last.length; i++) {
             last[i] = event(i).initialValue();
         }
@@ -46,10 +58,6 @@ final class EventQueue {
         return last.length == 0;
     }
 
-    int size() {
-        return last.length;
-    }
-
     /** How many events have been executed so far. */
     long executed() {
         return executed;
@@ -57,12 +65,31 @@ final class EventQueue {
 
     /** The event executed last, for messages. */
     String lastName() {
-        return lastExecuted < 0 ? "none" : name(lastExecuted);
+        return latest < 0 ? "none" : name(latest);
     }
 
     /** The trigger's value when last looked at. */
     boolean last(int trigger) {
         return last[trigger];
+    }
+
+    /** Whether a trigger has another value now than when last looked at. */
+    boolean differs(double[] triggers) {
+        for (int i = 0; i < last.length; i++) {
+            if (holds(triggers[i]) != last[i]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean holds(double trigger) {
+        return trigger != 0 && !Double.isNaN(trigger);
+    }
+
+    /** An equality that an event waits for is met at this moment, between the digits of the numbers. */
+    void meet(int event, double t) {
+        metAt[event] = t;
     }
 
     /** When the next waiting event is due; infinity when none waits. */
@@ -84,24 +111,60 @@ final class EventQueue {
             look(t);
             Pending next = pick(t);
             if (next == null) {
+                if (forgetMet(t)) {
+                    continue;
+                }
                 return now > 0;
             }
             pending.remove(next);
             execute(next, t);
             executed++;
-            lastExecuted = next.event();
             now++;
-            if (now > MOST_AT_ONE_MOMENT || executed > MOST) {
-                throw new RunFailure("Event " + name(next.event()) + " fires again and again at time "
-                        + Numbers.round(t, 6) + ": its own assignments keep turning its trigger on.");
+            count(next.event(), t);
+            if (now > MOST_AT_ONE_MOMENT) {
+                throw tooOften(next.event(), t);
             }
         }
+    }
+
+    private boolean forgetMet(double t) {
+        boolean any = false;
+        for (int i = 0; i < metAt.length; i++) {
+            any |= metAt[i] == t;
+            metAt[i] = Double.NaN;
+        }
+        return any;
+    }
+
+    /** Ends a run in which time stands still though each event lets some of it pass. */
+    private void count(int i, double t) {
+        double moment = MOMENT * Math.max(Math.abs(t), SHARE * stage.program.end);
+        if (t - firedSince[i] > moment) {
+            firedSince[i] = t;
+            fired[i] = 0;
+        }
+        fired[i]++;
+        if (fired[i] > MOST_IN_ONE_MOMENT) {
+            throw tooOften(i, t);
+        }
+        if (latest != i) {
+            other = latest;
+            latest = i;
+        }
+    }
+
+    private RunFailure tooOften(int i, double t) {
+        int partner = latest == i ? other : latest;
+        return new RunFailure("Event " + name(i) + " fires again and again at time " + Numbers.round(t, 6)
+                + ": what it sets turns its trigger on, at once or after ever shorter times"
+                + (partner < 0 || partner == i ? "." : ", with event " + name(partner) + " in turns.")
+                + " Maybe give its trigger a distance between on and off, or a delay.");
     }
 
     private void look(double t) {
         double[] triggers = stage.triggers.at(t, stage.states);
         for (int i = 0; i < last.length; i++) {
-            boolean holds = triggers[i] != 0 && !Double.isNaN(triggers[i]);
+            boolean holds = holds(triggers[i]) || metAt[i] == t;
             if (holds && !last[i]) {
                 trigger(i, t);
             } else if (!holds && last[i] && !event(i).persistent()) {

@@ -62,6 +62,19 @@ final class Past {
         return history;
     }
 
+    /** The run begins with these states, which are those before its start too. */
+    void begin(double[] states) {
+        System.arraycopy(states, 0, startStates, 0, startStates.length);
+        correct(Horizon.START, states);
+    }
+
+    /** The states are slightly others, as algebraic ones that drifted. */
+    void correct(double t, double[] states) {
+        if (!isEmpty()) {
+            history.jump(t, states);
+        }
+    }
+
     void parametersChanged() {
         live.parametersChanged();
     }

@@ -40,6 +40,9 @@ final class Program {
     final Kernel start;
     final Kernel rightHandSide;
     final Kernel triggers;
+    final Kernel triggerCurves;
+    final Kernel equalConditions;
+    final TriggerCurves.Equality[] equalities;
     final Kernel moments;
     final Kernel moved;
     final Kernel movedVolumes;
@@ -58,6 +61,8 @@ final class Program {
     final double[] grid;
     /** Steps are no longer where something must be looked for on them. */
     final double longestStep;
+    /** How far after a scheduled moment it is surely over, in the last place of the time. */
+    final int pastMoment;
     private final Supplier<Stiff> stiff;
     private final Map<String, Integer> delayIndex;
     private final Map<Kernel, int[]> uses = Collections.synchronizedMap(new IdentityHashMap<>());
@@ -90,7 +95,13 @@ final class Program {
         Set<String> states = new HashSet<>(layout.states());
         TimeSwitches switches = TimeSwitches.in(watched, states);
         moments = compile(layout, switches.moments());
+        pastMoment = switches.steps() ? 4 : 1;
         scan = !conditions.stream().allMatch(condition -> switches.covers(condition, states));
+        TriggerCurves turning = TriggerCurves.of(conditions, switches, states);
+        triggerCurves = compile(layout, turning.curves());
+        equalities = turning.equalities().toArray(TriggerCurves.Equality[]::new);
+        equalConditions = compile(layout,
+                turning.equalities().stream().map(TriggerCurves.Equality::condition).toList());
         List<Lowered.Moved> gears = lowered.moved();
         moved = compile(layout,
                 gears.stream().map(gear -> lowered.definitions().read(gear.gate().symbol())).toList());

@@ -12,7 +12,6 @@ import org.orrery.core.Run;
 import org.orrery.core.RunFailure;
 import org.orrery.core.World;
 import org.orrery.dynamics.solve.Integrator;
-import org.orrery.dynamics.solve.RootLocator;
 import org.orrery.dynamics.solve.Statistics;
 import org.orrery.dynamics.steady.RestPoints;
 
@@ -28,7 +27,7 @@ final class Simulation {
     private final Moves moves;
     private final EventQueue events;
     private final Integrator integrator;
-    private final RootLocator roots;
+    private final TriggerScan scan;
     private final Observer observer;
     private final double[] stops;
     private final double[] lowest;
@@ -53,7 +52,7 @@ final class Simulation {
         integrator = new Integrator(stage.equations(), stage.loosened(settings.tolerances(stage.states)),
                 settings.choice(),
                 settings.maxSteps(), names::get);
-        roots = new RootLocator(integrator);
+        scan = new TriggerScan(stage, events, integrator);
         observer = new Observer(stage, integrator);
         stops = stops(planned);
         lowest = stage.states.clone();
@@ -90,8 +89,13 @@ final class Simulation {
         moves.at(t);
         stage.restore(t);
         boolean settled = events.settle(t);
-        stage.past.restart(t, stage.states, settled ? Echoes.JUMP : Echoes.KINK);
         observer.at(t);
+        if (hasMoment(t)) {
+            t = after(t);
+            stage.restore(t);
+            settled |= events.settle(t);
+        }
+        stage.past.restart(t, stage.states, settled ? Echoes.JUMP : Echoes.KINK);
         restart(t, stage.states);
         while (t < program.end) {
             t = advance(t);
@@ -174,8 +178,8 @@ final class Simulation {
             integrator.step(Math.min(limit, t + longestStep));
             reached = integrator.time();
             stage.past.keep(t, reached, integrator::interpolate);
-            double turn = program.scan ? firstTurn(t, reached) : Double.NaN;
-            if (!Double.isNaN(turn)) {
+            double turn = program.scan ? scan.first(t, reached) : Double.NaN;
+            if (turn < target) {
                 return interrupt(t, turn);
             }
             observer.between(t, reached);
@@ -186,6 +190,7 @@ final class Simulation {
             observer.at(reached);
             if (stage.isStrained()) {
                 restart(reached, stage.states);
+                stage.past.correct(reached, stage.states);
             }
             return reached;
         }
@@ -202,7 +207,7 @@ final class Simulation {
         observer.at(target);
         double now = target;
         if (switches) {
-            now = Math.nextUp(target);
+            now = after(target);
             stage.restore(now);
             jumped |= events.settle(now);
         }
@@ -229,25 +234,6 @@ final class Simulation {
         return turn;
     }
 
-    /** The earliest moment in the last step at which some trigger turns; NaN for none. */
-    private double firstTurn(double from, double to) {
-        double first = Double.NaN;
-        double end = to;
-        for (int i = 0; i < events.size(); i++) {
-            int trigger = i;
-            boolean was = events.last(i);
-            double turn = roots.firstTrue((t, y) -> {
-                double value = stage.triggers.at(t, y)[trigger];
-                return (value != 0 && !Double.isNaN(value)) != was;
-            }, from, to);
-            if (!Double.isNaN(turn) && turn <= end) {
-                first = turn;
-                end = turn;
-            }
-        }
-        return first;
-    }
-
     private double nextStop(double t) {
         while (nextStop < stops.length && stops[nextStop] <= t) {
             nextStop++;
@@ -263,6 +249,14 @@ final class Simulation {
             }
         }
         return next;
+    }
+
+    private double after(double moment) {
+        return moment + program.pastMoment * Math.ulp(moment);
+    }
+
+    private boolean hasMoment(double t) {
+        return Arrays.stream(stage.moments.at(t, stage.states)).anyMatch(moment -> moment == t);
     }
 
     private void track(double t) {

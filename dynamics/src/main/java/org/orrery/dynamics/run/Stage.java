@@ -16,6 +16,8 @@ final class Stage {
     final Past past;
     final CompiledSystem system;
     final Evaluator triggers;
+    final Evaluator triggerCurves;
+    final Evaluator equalities;
     final Evaluator moments;
     final Evaluator moved;
     final Evaluator movedVolumes;
@@ -43,6 +45,8 @@ final class Stage {
         past = new Past(program, starts, states, parameters);
         system = new CompiledSystem(program, parameters, past);
         triggers = evaluator(program.triggers);
+        triggerCurves = evaluator(program.triggerCurves);
+        equalities = evaluator(program.equalConditions);
         moments = evaluator(program.moments);
         moved = evaluator(program.moved);
         movedVolumes = evaluator(program.movedVolumes);
@@ -58,6 +62,7 @@ final class Stage {
         consistency = program.lowered.algebra().isEmpty() ? null : new Consistency(this);
         if (consistency != null) {
             consistency.begin(Horizon.START);
+            past.begin(states);
         }
     }
 
@@ -94,6 +99,8 @@ final class Stage {
         past.parametersChanged();
         system.parametersChanged();
         triggers.parametersChanged();
+        triggerCurves.parametersChanged();
+        equalities.parametersChanged();
         moments.parametersChanged();
         moved.parametersChanged();
         movedVolumes.parametersChanged();

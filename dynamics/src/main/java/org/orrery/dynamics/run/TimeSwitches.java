@@ -19,8 +19,9 @@ import org.orrery.equation.Symbols;
  * The comparisons in a set of expressions that depend on time and parameters alone, so that the moment at which they
  * turn can be computed instead of searched: {@code time >= 3} turns at 3.
  *
- * @param moments for each comparison that is linear in time, the moment it turns, over the parameters
- * @param scheduled comparisons that these moments cover, by identity
+ * @param moments for each comparison that is linear in time, the moment it turns, over the parameters; for steps like
+ *     {@code floor(time)} those around the present time
+ * @param scheduled comparisons and steps that these moments cover, by identity
  */
 record TimeSwitches(List<Expr> moments, Set<Expr> scheduled) {
 
@@ -30,6 +31,11 @@ record TimeSwitches(List<Expr> moments, Set<Expr> scheduled) {
         Map<Expr, Boolean> seen = new IdentityHashMap<>();
         expressions.forEach(expression -> collect(expression, states, moments, scheduled, seen));
         return new TimeSwitches(List.copyOf(moments), scheduled);
+    }
+
+    /** Whether some moments are computed from the present time, by dividing, so that they may be a digit early. */
+    boolean steps() {
+        return Symbols.of(moments).time();
     }
 
     /** Whether a condition that depends on time alone turns at moments that cannot be computed beforehand. */
@@ -65,6 +71,13 @@ record TimeSwitches(List<Expr> moments, Set<Expr> scheduled) {
                     scheduled.add(call);
                 }
             }
+            case FLOOR, CEIL, QUOTIENT, REM -> {
+                List<Expr> steps = TimeSteps.moments(call, states);
+                if (steps != null) {
+                    moments.addAll(steps);
+                    scheduled.add(call);
+                }
+            }
             default -> {
             }
         }
@@ -73,6 +86,12 @@ record TimeSwitches(List<Expr> moments, Set<Expr> scheduled) {
 
     private static @Nullable Expr moment(Expr.Call comparison, Set<String> states) {
         Expr difference = Expr.call(Operator.SUB, comparison.argument(0), comparison.argument(1));
+        Expr zero = linearZero(difference, states);
+        return zero == null ? TimeSteps.zero(difference, states) : zero;
+    }
+
+    /** When an expression is zero, if it is linear in time and else of parameters alone; null if not. */
+    static @Nullable Expr linearZero(Expr difference, Set<String> states) {
         Symbols symbols = Symbols.of(difference);
         if (!symbols.time() || symbols.names().stream().anyMatch(states::contains)) {
             return null;

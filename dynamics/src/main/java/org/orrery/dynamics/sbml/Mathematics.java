@@ -30,6 +30,10 @@ final class Mathematics {
         this.draft = draft;
         for (Element element : model.listOf("listOfFunctionDefinitions")) {
             String id = level.id(element);
+            if (level.allowsNoMath() && element.math().filter(math -> !math.all().isEmpty()).isEmpty()) {
+                draft.remark("function " + id + ": has no mathematics; left out");
+                continue;
+            }
             if (!definitions.define(id, () -> lambda(element, id))) {
                 throw element.invalid("function " + id + " is defined twice.", "Take one of the definitions out.");
             }

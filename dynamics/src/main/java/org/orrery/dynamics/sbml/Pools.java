@@ -16,11 +16,17 @@ final class Pools {
     private final Draft draft;
     /** What the rules of a level 1 file set; that level has no word for what is constant. */
     private final Set<String> ruled;
+    /** What gets its start value from mathematics. */
+    private final Set<String> sized = new HashSet<>();
+    /** In level 1 an algebraic rule may determine what has no value. */
+    private final boolean algebraic;
 
     Pools(Element model, Level level, Draft draft) {
         this.level = level;
         this.draft = draft;
         ruled = level.isFirst() ? Rules.targets(model) : new HashSet<>();
+        algebraic = level.isFirst()
+                && model.listOf("listOfRules").stream().anyMatch(rule -> rule.name().equals("algebraicRule"));
     }
 
     void read(Element model) {
@@ -30,6 +36,10 @@ final class Pools {
         for (Element type : model.listOf("listOfSpeciesTypes")) {
             draft.remark(type.name() + "s: ignored, they have no mathematical meaning");
         }
+        for (Element element : model.listOf("listOfInitialAssignments")) {
+            sized.add(element.attribute("symbol", ""));
+        }
+        sized.addAll(Rules.targets(model));
         model.listOf("listOfCompartments").forEach(this::compartment);
         model.listOf("listOfSpecies").forEach(this::species);
         model.listOf("listOfParameters").forEach(this::parameter);
@@ -39,6 +49,11 @@ final class Pools {
         String id = level.id(element);
         double dimensions = element.number("spatialDimensions", level.hasDefaults() ? SPACE : Double.NaN);
         double size = level.isFirst() ? element.number("volume", 1) : element.number("size", Double.NaN);
+        if (level.hasDefaults() && Double.isNaN(size) && element.attribute("size") == null && dimensions != 0
+                && !sized.contains(id)) {
+            size = 1;
+            draft.remark("compartment " + id + ": has no size in the file; taken as 1, as level 1 has it");
+        }
         draft.compartments.add(draft.from(element,
                 new Compartment(id, level.label(element), dimensions, size, isConstant(element, id, true))));
     }
@@ -66,6 +81,8 @@ final class Pools {
     }
 
     private boolean isConstant(Element element, String id, boolean otherwise) {
-        return level.isFirst() ? !ruled.contains(id) : level.truth(element, "constant", otherwise);
+        return level.isFirst()
+                ? !ruled.contains(id) && !(algebraic && element.attribute("value") == null)
+                : level.truth(element, "constant", otherwise);
     }
 }

@@ -85,7 +85,9 @@ final class Reactions {
                         + " is not converted; numbers are taken as they stand");
             }
         }
-        return mathematics.of(law, "kinetic law of " + reaction, locals);
+        Expr rate = mathematics.of(law, "kinetic law of " + reaction, locals);
+        // A law that is there and says nothing has no mathematical meaning, as any other element without mathematics.
+        return rate == null ? Expr.ZERO : rate;
     }
 
     private List<Participant> participants(Element reaction, String list) {

@@ -204,4 +204,22 @@ class DelayTest {
         List<Double> grid = List.of(0.1, 0.2, 0.3, 0.4, 0.5);
         assertThat(trial.run(World.Arming.OFF, List.of("y"), grid).courses()[0]).containsExactly(0, 0, 0, 1, 1);
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<apply><minus/>%s%s</apply>", "<apply><minus/><apply><power/>%s<cn>3</cn></apply>"
+            + "<apply><power/>%s<cn>3</cn></apply></apply>"})
+    void anAlgebraicRuleMayReadThePast(String rule) {
+        // 0 = y - x(t - 1), and the same of the cubes, which is solved by iteration
+        String math = "<math xmlns=\"http://www.w3.org/1998/Math/MathML\">";
+        String past = "<apply><csymbol encoding=\"text\" definitionURL=\"http://www.sbml.org/sbml/symbols/delay\">d"
+                + "</csymbol><ci>x</ci><cn>1</cn></apply>";
+        Trial trial = Trial.sbml("""
+                <model id="m"><listOfParameters><parameter id="x" value="2" constant="false"/>
+                <parameter id="y" value="2" constant="false"/></listOfParameters>
+                <listOfRules><rateRule variable="x">%s<cn>3</cn></math></rateRule>
+                <algebraicRule>%s%s</math></algebraicRule></listOfRules></model>"""
+                .formatted(math, math, rule.formatted("<ci>y</ci>", past))).tight();
+        assertThat(trial.readAll("y @ 0", "y @ 0.5", "y @ 1", "y @ 3")).containsExactly(new double[]{2, 2, 2, 8},
+                within(1e-7));
+    }
 }

@@ -76,13 +76,15 @@ class SbmlLevelsTest {
                 <listOfParameters><parameter id="k" value="1e-3"/></listOfParameters>
                 <listOfReactions><reaction id="r"><listOfReactants><speciesReference species="A"/></listOfReactants></reaction></listOfReactions>
                 """));
-        assertThat(mechanism.compartments()).containsExactly(new Compartment("c", "", 3, Double.NaN, true),
+        assertThat(mechanism.compartments()).containsExactly(new Compartment("c", "", 3, 1, true),
                 new Compartment("d", "", 2, 5, true));
         assertThat(mechanism.species())
                 .containsExactly(new Species("A", "Alpha", "c", Double.NaN, 4, false, false, false, null));
         assertThat(mechanism.parameters()).containsExactly(new Parameter("k", "", 1e-3, true, Role.GLOBAL));
         Mechanism.Reaction reaction = mechanism.reactions().getFirst();
         assertThat(reaction.reversible()).isTrue();
+        assertThat(mechanism.remarks())
+                .contains("compartment c: has no size in the file; taken as 1, as level 1 has it");
         assertThat(reaction.fast()).isFalse();
         assertThat(reaction.rate()).isNull();
         assertThat(reaction.reactants()).containsExactly(new Participant("A", Expr.ONE));

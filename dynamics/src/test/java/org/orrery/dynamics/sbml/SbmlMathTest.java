@@ -130,7 +130,7 @@ class SbmlMathTest {
         assertThat(mechanism.rules()).isEmpty();
         assertThat(mechanism.initialAssignments()).isEmpty();
         assertThat(mechanism.events()).isEmpty();
-        assertThat(mechanism.reactions().getFirst().rate()).isNull();
+        assertThat(mechanism.reactions().getFirst().rate()).isEqualTo(Expr.ZERO);
         assertThat(mechanism.remarks()).containsExactly("kinetic law of r: has no mathematics; left out",
                 "initial assignment of k: has no mathematics; left out", "rule for k: has no mathematics; left out",
                 "trigger of event E: has no mathematics; left out",
