@@ -10,33 +10,17 @@ final class Annotations {
             "kurtosis", "median", "mode", "sampleSize", "skewness", "standardError", "variance", "confidenceInterval",
             "credibleInterval", "interquartileRange", "range", "distribution", "externalParameter");
     private final Tokens tokens;
-    private final Sheet sheet;
+    private final Module module;
 
-    Annotations(Tokens tokens, Sheet sheet) {
-        this.tokens = tokens;
-        this.sheet = sheet;
+    Annotations(Module module) {
+        this.module = module;
+        tokens = module.tokens();
     }
 
     /** {@code model notes "..."}, {@code model taxon "..."} inside of a model. */
     boolean ofModel() {
         if (!tokens.peek(1).isWord() || tokens.peek(2).kind() != Token.Kind.STRING && !tokens.peek(2).is(".")) {
             return false;
-        }
-        return annotation();
-    }
-
-    /** Behind the model only its own name may be given. */
-    boolean afterModel() {
-        if (tokens.peek(1).is("is") && tokens.peek(2).kind() == Token.Kind.STRING) {
-            Token name = tokens.next();
-            tokens.next();
-            String title = tokens.next().text();
-            if (name.is(sheet.model)) {
-                sheet.title = title;
-            } else {
-                sheet.remark("names of functions: ignored, no mathematical meaning");
-            }
-            return true;
         }
         return annotation();
     }
@@ -50,7 +34,8 @@ final class Annotations {
         while (tokens.peek(next).is(".") && tokens.peek(next + 1).isWord()) {
             next += 2;
         }
-        if (next > 1 && tokens.peek(next).is("=") || next > 1 && tokens.peek(next).is("is")) {
+        boolean set = tokens.peek(next).is("=") || tokens.peek(next).is("is");
+        if (next > 1 && set && (!module.isPart(tokens.peek().text()) || isProperty(tokens.peek(next - 1)) && next > 3)) {
             dotted(tokens.peek(next - 1));
             return true;
         }
@@ -69,22 +54,25 @@ final class Annotations {
             tokens.skipNewlines();
             tokens.next();
         } while (tokens.take(","));
-        sheet.remark("annotations: ignored, no mathematical meaning");
+        module.remark("annotations: ignored, no mathematical meaning");
         return true;
+    }
+
+    private static boolean isProperty(Token word) {
+        return word.is("sboTerm") || UNCERTAINTY.contains(word.text());
     }
 
     private void dotted(Token property) {
         boolean sbo = property.is("sboTerm");
-        if (!sbo && !UNCERTAINTY.contains(property.text())) {
-            throw tokens.source.refused(property.start(),
-                    "." + property.text()
-                            + " is not supported yet: names with a point belong to submodels or drawings.",
-                    "Keep one model in a file and its drawing elsewhere.");
+        if (!isProperty(property)) {
+            throw tokens.source.refused(property.start(), "." + property.text()
+                    + " is not supported yet: a name with a point belongs to a submodel that stands above, or to a"
+                    + " drawing.", "Name a submodel before its parts, as in A: enzyme(); keep drawings elsewhere.");
         }
         while (!tokens.peek().ends()) {
             tokens.next();
         }
-        sheet.remark(sbo
+        module.remark(sbo
                 ? "annotations: ignored, no mathematical meaning"
                 : "uncertainties of values: ignored, they do not enter a run");
     }

@@ -9,249 +9,245 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.orrery.dynamics.antimony.Sheet.Entry;
+import org.orrery.dynamics.antimony.Sheet.AlgebraicText;
 import org.orrery.dynamics.antimony.Sheet.EventText;
 import org.orrery.dynamics.antimony.Sheet.Kind;
-import org.orrery.dynamics.antimony.Sheet.Part;
+import org.orrery.dynamics.antimony.Sheet.NameText;
+import org.orrery.dynamics.antimony.Sheet.Participant;
 import org.orrery.dynamics.antimony.Sheet.ReactionText;
 import org.orrery.dynamics.mechanism.Mechanism;
-import org.orrery.dynamics.mechanism.Mechanism.Compartment;
 import org.orrery.dynamics.mechanism.Mechanism.Event;
 import org.orrery.dynamics.mechanism.Mechanism.EventAssignment;
-import org.orrery.dynamics.mechanism.Mechanism.InitialAssignment;
-import org.orrery.dynamics.mechanism.Mechanism.Parameter;
-import org.orrery.dynamics.mechanism.Mechanism.Parameter.Role;
-import org.orrery.dynamics.mechanism.Mechanism.Participant;
 import org.orrery.dynamics.mechanism.Mechanism.Reaction;
 import org.orrery.dynamics.mechanism.Mechanism.Rule;
-import org.orrery.dynamics.mechanism.Mechanism.Species;
 import org.orrery.dynamics.mechanism.TimeWord;
 import org.orrery.dynamics.mechanism.Validation;
 import org.orrery.equation.Expr;
 import org.orrery.equation.Symbols;
 import org.orrery.equation.Unit;
 
-/**
- * Decides what each name on the sheet is and builds the mechanism. Antimony's rules: participants are species, what
- * something is in is a compartment, everything else with a value is a parameter; a species under {@code $}, {@code const}
- * or a rule is a boundary species; a parameter is constant unless a rule or an event sets it.
- */
+/** Builds the mechanism from a whole: its reactions, events and algebraic rules; {@link Pools} builds the rest. */
 final class Assembly {
-    private static final String DEFAULT_COMPARTMENT = "default_compartment";
-
-    private final Source source;
-    private final Sheet sheet;
+    private final Library library;
+    private final Sheet main;
+    private final Whole whole;
     private final Formulas formulas;
-    private final List<Compartment> compartments = new ArrayList<>();
-    private final List<Species> species = new ArrayList<>();
-    private final List<Parameter> parameters = new ArrayList<>();
-    private final List<Rule> rules = new ArrayList<>();
-    private final List<InitialAssignment> initialAssignments = new ArrayList<>();
-    private final Map<String, Unit> units = new HashMap<>();
-    private final Map<String, String> placeByReaction = new HashMap<>();
-    private final Set<String> setByEvents = new HashSet<>();
-    private final Map<Object, Integer> offsets = new IdentityHashMap<>();
+    private final Meaning meaning;
+    private final List<Reaction> reactions = new ArrayList<>();
+    private final List<Event> events = new ArrayList<>();
+    private final List<Rule> algebraic = new ArrayList<>();
+    /** The names of what stands in an algebraic rule or is set by an event. */
+    private final Set<String> varying = new HashSet<>();
+    private final Set<String> species = new HashSet<>();
+    private final Map<Object, Span> places = new IdentityHashMap<>();
 
-    private Assembly(Source source, Sheet sheet) {
-        this.source = source;
-        this.sheet = sheet;
-        formulas = new Formulas(source, sheet);
+    private Assembly(Library library, Sheet main) {
+        this.library = library;
+        this.main = main;
+        whole = Whole.of(library, main);
+        formulas = new Formulas(library);
+        meaning = new Meaning(whole, formulas);
     }
 
-    static Mechanism of(Source source, Sheet sheet) {
-        return new Assembly(source, sheet).mechanism();
+    static Mechanism of(Library library) {
+        return new Assembly(library, library.main()).mechanism();
     }
 
     private Mechanism mechanism() {
-        for (ReactionText reaction : sheet.reactions) {
-            place(reaction, reaction.reactants());
-            place(reaction, reaction.products());
+        whole.checkNames();
+        whole.instances.forEach(this::loseReactions);
+        Map<String, String> homes = new HashMap<>();
+        Set<String> taking = new HashSet<>();
+        for (Instance instance : whole.instances) {
+            instance.sheet.reactions.forEach(reaction -> participants(reaction, instance, homes, taking));
+            instance.sheet.algebraic.forEach(rule -> algebraic(rule, instance));
+            instance.sheet.events.forEach(event -> event(event, instance));
         }
-        sheet.events.forEach(event -> event.assignments().forEach(a -> setByEvents.add(a.target())));
-        sheet.entries.values().forEach(Assembly::settle);
-        sheet.entries.values().forEach(this::entry);
-        List<Reaction> reactions = sheet.reactions.stream().map(this::reaction).toList();
-        for (Span span : sheet.algebraic) {
-            rules.add(from(span.start(), new Rule.Algebraic(formulas.parse(span))));
+        Pools pools = new Pools(library, whole, meaning, homes, taking, varying, places);
+        pools.build();
+        pools.species.forEach(pool -> species.add(pool.id()));
+        for (Instance instance : whole.instances) {
+            instance.sheet.reactions.forEach(reaction -> reaction(reaction, instance));
         }
-        List<Event> events = sheet.events.stream().map(this::event).toList();
-        Mechanism mechanism = new Mechanism(sheet.model, sheet.title, formulas.functions(), compartments, species,
-                parameters, reactions, rules,
-                initialAssignments, events, null, timeUnit(), units, List.copyOf(sheet.remarks));
-        Validation.check(mechanism, part -> source.where(offsets.getOrDefault(part, 0)));
+        declaredOnly();
+        List<Rule> rules = new ArrayList<>(pools.rules);
+        rules.addAll(algebraic);
+        NameText factor = main.conversionFactor;
+        Unit unit = main.units.getOrDefault("time_unit", main.units.get("time"));
+        Map<String, Unit> units = new HashMap<>();
+        whole.nodes.forEach((path, node) -> {
+            if (node.unit != null && !whole.deleted.contains(path)) {
+                units.put(Whole.id(path), node.unit);
+            }
+        });
+        Mechanism mechanism = new Mechanism(main.model.equals(Library.LOOSE) ? "" : main.model, main.title,
+                formulas.functions(), pools.compartments, pools.species, pools.parameters, reactions, rules,
+                pools.initialAssignments, events, factor == null ? null : Whole.id(whole.target(factor.name()).path()),
+                unit == null ? null : TimeWord.of(unit), units, List.copyOf(library.remarks));
+        Validation.check(mechanism, part -> {
+            Span place = places.get(part);
+            return place == null ? "" : place.where();
+        });
         return mechanism;
     }
 
-    private <T> T from(int offset, T part) {
-        offsets.put(part, offset);
+    private <T> T from(Span place, T part) {
+        places.put(part, place);
         return part;
     }
 
-    /** A species without a compartment of its own is where its last reaction is. */
-    private void place(ReactionText reaction, List<Part> parts) {
-        String compartment = reaction.compartment();
-        if (compartment != null) {
-            parts.forEach(part -> placeByReaction.put(part.species(), compartment));
-        }
+    private boolean isDeleted(String path) {
+        return whole.deleted.contains(whole.target(path).path());
     }
 
-    /** What was never declared is a species where it is in something, and a parameter where it is not. */
-    private static void settle(Entry entry) {
-        if (entry.kind == Kind.OPEN) {
-            entry.kind = entry.compartment == null ? Kind.PARAMETER : Kind.SPECIES;
-        }
-    }
-
-    private void entry(Entry entry) {
-        if (entry.unit != null) {
-            units.put(entry.id, entry.unit);
-        }
-        if (entry.kind == Kind.REACTION || entry.kind == Kind.EVENT) {
-            nothingSaid(entry);
-            return;
-        }
-        Expr initial = entry.initial == null ? null : formulas.parse(entry.initial);
-        double value = Double.NaN;
-        if (initial != null) {
-            Double number = Formulas.number(initial);
-            if (number == null || entry.rule != null) {
-                initialAssignment(entry, initial);
-            } else {
-                value = number;
+    /** Without one of its participants a reaction is no more. */
+    private void loseReactions(Instance instance) {
+        for (ReactionText reaction : instance.sheet.reactions) {
+            List<Participant> all = new ArrayList<>(reaction.reactants());
+            all.addAll(reaction.products());
+            if (all.stream().anyMatch(part -> isDeleted(instance.full(part.species())))
+                    && whole.deleted.add(instance.full(reaction.id()))) {
+                lost("reaction " + instance.full(reaction.id()));
             }
         }
-        Object part = switch (entry.kind) {
-            case COMPARTMENT -> compartment(entry, value, initial != null);
-            case SPECIES -> species(entry, value);
-            case OPEN, PARAMETER, REACTION, EVENT -> parameter(entry, value);
-        };
-        from(entry.offset, part);
-        if (entry.rule != null) {
-            rules.add(from(entry.rule.start(), new Rule.Assignment(entry.id, formulas.parse(entry.rule))));
-        }
-        if (entry.rate != null) {
-            rules.add(from(entry.rate.start(), new Rule.Rate(entry.id, formulas.parse(entry.rate))));
-        }
     }
 
-    private void initialAssignment(Entry entry, Expr initial) {
-        int offset = entry.initial == null ? entry.offset : entry.initial.start();
-        initialAssignments.add(from(offset, new InitialAssignment(entry.id, initial)));
+    private void lost(String what) {
+        library.remark(what + ": left out, it uses what was deleted");
     }
 
-    /** A reaction takes {@code J0 = rate}; an event takes nothing. */
-    private void nothingSaid(Entry entry) {
-        boolean event = entry.kind == Kind.EVENT && entry.initial != null;
-        if (event || entry.rule != null || entry.rate != null) {
-            throw source.invalid(entry.offset,
-                    entry.id + " is the name of a " + (entry.kind == Kind.EVENT ? "n event" : " reaction").strip()
-                            + " and has a rule or a value.",
-                    "Give one of them another name.");
-        }
-        if (entry.kind == Kind.REACTION && sheet.reactions.stream().noneMatch(r -> r.id().equals(entry.id))) {
-            throw source.invalid(entry.offset, "the reaction " + entry.id + " is declared and has no arrow.",
-                    "Write it: " + entry.id + ": A -> B; k*A.");
+    /** What the participants of a reaction tell about names: which are species, where they are. */
+    private void participants(ReactionText reaction, Instance scope, Map<String, String> homes, Set<String> taking) {
+        List<Participant> all = new ArrayList<>(reaction.reactants());
+        all.addAll(reaction.products());
+        for (Participant part : all) {
+            String path = whole.target(scope.full(part.species())).path();
+            taking.add(path);
+            if (reaction.compartment() != null) {
+                homes.put(path, whole.target(scope.full(reaction.compartment())).path());
+            }
+            if (part.count().isWord()) {
+                Node count = whole.nodes.get(whole.target(scope.full(part.count().text())).path());
+                if (count != null) {
+                    count.stoichiometry = true;
+                }
+            }
         }
     }
 
-    private Compartment compartment(Entry entry, double value, boolean given) {
-        double size = value;
-        if (!given && entry.rule == null) {
-            size = 1;
-            sheet.remark("compartment " + entry.id + ": no size given; 1 is taken");
+    private void reaction(ReactionText text, Instance scope) {
+        String path = whole.target(scope.full(text.id())).path();
+        Node node = whole.nodes.get(path);
+        if (node == null || isDeleted(path)) {
+            return;
         }
-        Compartment compartment = new Compartment(entry.id, entry.label, 3, size, constant(entry));
-        compartments.add(compartment);
-        return compartment;
-    }
-
-    private Species species(Entry entry, double value) {
-        String place = entry.compartment != null
-                ? entry.compartment
-                : placeByReaction.getOrDefault(entry.id, DEFAULT_COMPARTMENT);
-        if (place.equals(DEFAULT_COMPARTMENT) && !sheet.entries.containsKey(place)
-                && compartments.stream().noneMatch(c -> c.id().equals(place))) {
-            compartments.addFirst(from(entry.offset, new Compartment(place, "", 3, 1, true)));
+        Expr rate = node.initial != null
+                ? meaning.kineticLaw(node.initial.span(), node.initial.scope())
+                : text.rate() == null ? null : meaning.kineticLaw(text.rate(), scope);
+        if (rate != null && Meaning.isDeleted(rate)) {
+            lost("the rate of reaction " + path);
+            rate = null;
         }
-        boolean boundary = entry.boundary || entry.rule != null || entry.rate != null
-                || Boolean.TRUE.equals(entry.constant);
-        Species pool = new Species(entry.id, entry.label, place, entry.onlySubstance ? value : Double.NaN,
-                entry.onlySubstance ? Double.NaN : value, entry.onlySubstance, boundary, false, null);
-        species.add(pool);
-        return pool;
+        Set<String> modifiers = new TreeSet<>(rate == null ? Set.of() : Symbols.of(rate).names());
+        modifiers.retainAll(species);
+        for (Instance each : whole.instances) {
+            each.sheet.interactions.stream().filter(i -> leads(each, i.reaction()).equals(path))
+                    .forEach(i -> i.species().forEach(name -> modifiers.add(Whole.id(leads(each, name)))));
+        }
+        text.reactants().forEach(part -> modifiers.remove(Whole.id(leads(scope, part.species()))));
+        text.products().forEach(part -> modifiers.remove(Whole.id(leads(scope, part.species()))));
+        reactions.add(from(text.place(), new Reaction(Whole.id(path), node.label, parts(text.reactants(), scope),
+                parts(text.products(), scope), List.copyOf(modifiers), rate, text.reversible(), false)));
     }
 
-    private Parameter parameter(Entry entry, double value) {
-        Parameter parameter = new Parameter(entry.id, entry.label, value, constant(entry),
-                entry.stoichiometry ? Role.STOICHIOMETRY : Role.GLOBAL);
-        parameters.add(parameter);
-        return parameter;
+    private String leads(Instance scope, String name) {
+        return whole.target(scope.full(name)).path();
     }
 
-    private boolean constant(Entry entry) {
-        return entry.constant != null
-                ? entry.constant
-                : entry.rule == null && entry.rate == null && !setByEvents.contains(entry.id);
+    private List<Mechanism.Participant> parts(List<Participant> parts, Instance scope) {
+        return parts.stream().map(part -> {
+            Expr count = part.count().isWord()
+                    ? meaning.symbol(part.count().text(), scope)
+                    : Expr.num(Double.parseDouble(part.count().text()));
+            return from(part.place(), new Mechanism.Participant(Whole.id(leads(scope, part.species())),
+                    meaning.stoichiometry(count, part.species(), scope)));
+        }).toList();
     }
 
-    private Reaction reaction(ReactionText text) {
-        Entry entry = sheet.entries.get(text.id());
-        Span span = text.rate() != null || entry == null ? text.rate() : entry.initial;
-        Expr rate = span == null ? null : formulas.parse(span);
-        Set<String> modifiers = rate == null ? new TreeSet<>() : new TreeSet<>(Symbols.of(rate).names());
-        modifiers.removeIf(name -> !isSpecies(name));
-        text.reactants().forEach(part -> modifiers.remove(part.species()));
-        text.products().forEach(part -> modifiers.remove(part.species()));
-        return from(text.offset(), new Reaction(text.id(), entry == null ? "" : entry.label,
-                participants(text.reactants()), participants(text.products()), List.copyOf(modifiers), rate,
-                text.reversible(), false));
+    private void algebraic(AlgebraicText text, Instance scope) {
+        Expr value = meaning.of(text.formula(), scope);
+        if (!text.id().isEmpty() && isDeleted(scope.full(text.id()))) {
+            return;
+        }
+        if (Meaning.isDeleted(value)) {
+            lost("the algebraic rule " + text.formula().text().strip());
+            return;
+        }
+        varying.addAll(Symbols.of(value).names());
+        algebraic.add(from(text.formula(), new Rule.Algebraic(value)));
     }
 
-    private boolean isSpecies(String name) {
-        Entry entry = sheet.entries.get(name);
-        return entry != null && entry.kind == Kind.SPECIES;
+    private void event(EventText text, Instance scope) {
+        String path = scope.full(text.id());
+        Node node = whole.nodes.get(path);
+        Expr trigger = meaning.of(text.trigger(), scope);
+        Expr delay = text.delay() == null ? null : meaning.delay(text.delay(), scope);
+        Span order = text.options().get("priority");
+        Expr priority = order == null ? null : meaning.of(order, scope);
+        if (node == null || isDeleted(path)) {
+            return;
+        }
+        if (Meaning.isDeleted(trigger) || delay != null && Meaning.isDeleted(delay)
+                || priority != null && Meaning.isDeleted(priority)) {
+            lost("event " + path);
+            return;
+        }
+        List<EventAssignment> assignments = new ArrayList<>();
+        for (Sheet.AssignmentText assignment : text.assignments()) {
+            String target = scope.full(assignment.target());
+            Expr value = meaning.converted(meaning.of(assignment.value(), scope), target);
+            if (isDeleted(target) || Meaning.isDeleted(value)) {
+                lost("what event " + path + " sets " + assignment.target() + " to");
+            } else {
+                String id = Whole.id(whole.target(target).path());
+                varying.add(id);
+                assignments.add(from(assignment.place(), new EventAssignment(id, value)));
+            }
+        }
+        events.add(from(text.place(), new Event(Whole.id(path), node.label, trigger, truth(text, "t0"),
+                truth(text, "persistent"), delay, priority, truth(text, "fromTrigger"), assignments)));
     }
 
-    private List<Participant> participants(List<Part> parts) {
-        return parts.stream().map(part -> from(part.count().start(), new Participant(part.species(),
-                part.count().isWord()
-                        ? Expr.sym(part.count().text())
-                        : Expr.num(Double.parseDouble(part.count().text())))))
-                .toList();
-    }
-
-    private Event event(EventText text) {
-        Entry entry = sheet.entries.get(text.id());
-        List<EventAssignment> assignments = text.assignments().stream()
-                .map(a -> from(a.offset(), new EventAssignment(a.target(), formulas.parse(a.value())))).toList();
-        return from(text.offset(),
-                new Event(text.id(), entry == null ? "" : entry.label, formulas.parse(text.trigger()),
-                        truth(text, "t0", true), truth(text, "persistent", true),
-                        text.delay() == null ? null : formulas.parse(text.delay()),
-                        priority(text), truth(text, "fromTrigger", true), assignments));
-    }
-
-    private @Nullable Expr priority(EventText text) {
-        Span span = text.options().get("priority");
-        return span == null ? null : formulas.parse(span);
-    }
-
-    private boolean truth(EventText text, String option, boolean otherwise) {
+    private static boolean truth(EventText text, String option) {
         Span span = text.options().get(option);
         if (span == null) {
-            return otherwise;
+            return true;
         }
-        return switch (source.text(span)) {
+        return switch (span.text()) {
             case "true", "1" -> true;
             case "false", "0" -> false;
-            default ->
-                throw source.invalid(span.start(), option + " is neither true nor false.", "Write true or false.");
+            default -> throw span.source().invalid(span.start(), option + " is neither true nor false.",
+                    "Write true or false.");
         };
     }
 
-    /** libAntimony writes the model's unit of time as {@code time_unit}, because {@code time} is a symbol. */
-    private @Nullable String timeUnit() {
-        Unit unit = sheet.units.getOrDefault("time_unit", sheet.units.get("time"));
-        return unit == null ? null : TimeWord.of(unit);
+    /** A reaction or an event that has a name and nothing else. */
+    private void declaredOnly() {
+        for (Node node : whole.nodes.values()) {
+            boolean event = node.kind == Kind.EVENT;
+            if (whole.deleted.contains(node.path) || !event && node.kind != Kind.REACTION) {
+                continue;
+            }
+            if (event && node.initial != null || node.rule != null || node.rate != null) {
+                throw node.place.source().invalid(node.place.start(), node.path + " is the name of "
+                        + (event ? "an event" : "a reaction") + " and has a rule or a value.",
+                        "Give one of them another name.");
+            }
+            String id = Whole.id(node.path);
+            if (!event && reactions.stream().noneMatch(reaction -> reaction.id().equals(id))) {
+                throw node.place.source().invalid(node.place.start(), "the reaction " + node.path
+                        + " is declared and has no arrow.", "Write it: " + node.path + ": A -> B; k*A.");
+            }
+        }
     }
 }

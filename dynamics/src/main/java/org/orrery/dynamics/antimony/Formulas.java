@@ -1,6 +1,9 @@
 package org.orrery.dynamics.antimony;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.orrery.core.InvalidInput;
@@ -10,52 +13,68 @@ import org.orrery.dynamics.antimony.Sheet.FunctionText;
 import org.orrery.dynamics.mechanism.Definitions;
 import org.orrery.dynamics.mechanism.Mechanism;
 import org.orrery.equation.Expr;
+import org.orrery.equation.Functions;
 import org.orrery.equation.Infix;
 import org.orrery.equation.Lambda;
 import org.orrery.equation.Operator;
 
-/** Reads spans of the source as formulas, with the functions of the sheet and without the units behind numbers. */
+/** Reads spans of a source as formulas, with the functions of the library and without the units behind numbers. */
 final class Formulas {
-    private final Source source;
-    private final Definitions definitions = new Definitions();
-    private final Infix.Options options;
+    /** Of SBML's package distrib: a draw is no number, and a run here is deterministic. */
+    private static final Set<String> DRAWS = Set.of("normal", "uniform", "bernoulli", "binomial", "cauchy", "chisquare",
+            "exponential", "gamma", "laplace", "lognormal", "poisson", "rayleigh", "truncatedNormal",
+            "truncatedPoisson");
 
-    Formulas(Source source, Sheet sheet) {
-        this.source = source;
-        // libAntimony reads log as the natural logarithm (L3P_PARSE_LOG_AS_LN) and powers as libSBML does.
-        options = new Infix.Options(Infix.Log.NATURAL, true, definitions, sheet.entries::containsKey);
-        for (FunctionText function : sheet.functions.values()) {
-            Infix.Options inside = options.declaring(function.parameters()::contains);
+    private final Definitions definitions = new Definitions();
+    private final Map<Sheet, Infix.Options> options = new HashMap<>();
+
+    Formulas(Library library) {
+        for (FunctionText function : library.functions.values()) {
+            Infix.Options inside = reading(function.parameters()::contains);
             definitions.define(function.id(), () -> located(function.body(), () -> Definitions.closed(function.id(),
                     new Lambda(function.parameters(), parse(function.body(), inside)))));
         }
+    }
+
+    /** libAntimony reads log as the natural logarithm (L3P_PARSE_LOG_AS_LN) and powers as libSBML does. */
+    private Infix.Options reading(java.util.function.Predicate<String> declared) {
+        Functions functions = (name, arguments) -> {
+            Expr own = definitions.call(name, arguments);
+            if (own == null && DRAWS.contains(name)) {
+                throw new Refusal(name + "(...) draws a random number, which is not supported in a mechanism.",
+                        "Give a number, and say what varies with --vary.");
+            }
+            return own;
+        };
+        return new Infix.Options(Infix.Log.NATURAL, true, functions, declared);
     }
 
     List<Mechanism.Function> functions() {
         return definitions.all();
     }
 
-    Expr parse(Span span) {
-        return parse(span, options);
+    /** A formula with the names as they stand in its model. */
+    Expr parse(Span span, Sheet sheet) {
+        return parse(span, options.computeIfAbsent(sheet, key -> reading(key.entries::containsKey)));
     }
 
     private Expr parse(Span span, Infix.Options how) {
-        return located(span, () -> Infix.parse(withoutUnits(source.text(span)), how));
+        return located(span, () -> Infix.parse(withoutUnits(span.text()), how));
     }
 
     /** Puts the place of a formula before a message that has none yet. */
-    private <T> T located(Span span, Supplier<T> reading) {
+    private static <T> T located(Span span, Supplier<T> reading) {
         try {
             return reading.get();
         } catch (InvalidInput e) {
-            throw isLocated(e) ? e : new InvalidInput(source.where(span.start()) + e.getMessage(), e.advice());
+            throw isLocated(e, span) ? e : new InvalidInput(span.where() + e.getMessage(), e.advice());
         } catch (Refusal e) {
-            throw isLocated(e) ? e : new Refusal(source.where(span.start()) + e.getMessage(), e.advice());
+            throw isLocated(e, span) ? e : new Refusal(span.where() + e.getMessage(), e.advice());
         }
     }
 
-    private boolean isLocated(OrreryException e) {
-        return source.isPlaced(String.valueOf(e.getMessage()));
+    private static boolean isLocated(OrreryException e, Span span) {
+        return span.source().isPlaced(String.valueOf(e.getMessage()));
     }
 
     /** The number that an expression is, or null. */
@@ -99,10 +118,12 @@ final class Formulas {
         return Math.max(end, behindNumber);
     }
 
+    /** A path counts as one word. */
     private static int behindWord(CharSequence text, int start) {
         int end = start;
-        while (end < text.length()
-                && (isLetter(text.charAt(end)) || end > start && Character.isDigit(text.charAt(end)))) {
+        while (end < text.length() && (isLetter(text.charAt(end))
+                || end > start && (Character.isDigit(text.charAt(end)) || text.charAt(end) == '.'
+                        && end + 1 < text.length() && isLetter(text.charAt(end + 1))))) {
             end++;
         }
         return end;

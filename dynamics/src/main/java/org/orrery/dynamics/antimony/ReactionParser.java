@@ -5,20 +5,24 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.orrery.dynamics.antimony.Sheet.Entry;
+import org.orrery.dynamics.antimony.Sheet.InteractionText;
 import org.orrery.dynamics.antimony.Sheet.Kind;
-import org.orrery.dynamics.antimony.Sheet.Part;
+import org.orrery.dynamics.antimony.Sheet.Participant;
 import org.orrery.dynamics.antimony.Sheet.ReactionText;
 
-/** {@code [name:] 2 A + $B -> C; rate [in compartment]}, and what looks like it and is refused. */
+/** {@code [name:] 2 A + $B -> C; rate [in compartment]} and {@code [name:] M -| J0}. */
 final class ReactionParser {
     private static final Set<String> ARROWS = Set.of("->", "=>", "<=>", "-|");
+    private static final Set<String> COMPARISONS = Set.of("<", "<=", ">", ">=", "==", "!=");
     private final Tokens tokens;
+    private final Module module;
     private final Sheet sheet;
     private final Source source;
 
-    ReactionParser(Tokens tokens, Sheet sheet) {
-        this.tokens = tokens;
-        this.sheet = sheet;
+    ReactionParser(Module module) {
+        this.module = module;
+        tokens = module.tokens();
+        sheet = module.sheet();
         source = tokens.source;
     }
 
@@ -30,7 +34,7 @@ final class ReactionParser {
                 return true;
             }
             boolean inList = token.isWord() && !token.is("in") && !token.is("is") && !token.is("has")
-                    || token.kind() == Token.Kind.NUMBER || token.is("+") || token.is("$");
+                    || token.kind() == Token.Kind.NUMBER || token.is("+") || token.is("$") || token.is(".");
             if (!inList) {
                 return false;
             }
@@ -48,13 +52,14 @@ final class ReactionParser {
     }
 
     void reaction(@Nullable Token name, @Nullable Token compartment) {
-        int offset = name == null ? tokens.peek().start() : name.start();
-        List<Part> reactants = parts();
+        Token first = name == null ? tokens.peek() : name;
+        List<Participant> reactants = parts();
         Token arrow = tokens.next();
         if (arrow.is("-|") || arrow.is("-")) {
-            throw Refused.interaction(source, arrow);
+            interaction(reactants, arrow);
+            return;
         }
-        List<Part> products = tokens.peek().ends() ? List.of() : parts();
+        List<Participant> products = tokens.peek().ends() ? List.of() : parts();
         if (!tokens.peek().text().equals(";")) {
             throw tokens.unexpected("\";\" and the rate");
         }
@@ -62,55 +67,63 @@ final class ReactionParser {
         Span rate = tokens.peek().ends() || tokens.peek().is("end")
                 ? null
                 : tokens.formula(Set.of("in", "end"), "a rate");
-        String place = compartment == null ? null : compartment.text();
-        if (tokens.take("in")) {
-            place = tokens.word("a compartment").text();
+        String inside = module.in();
+        String place = inside != null ? inside : compartment == null ? null : compartment.text();
+        if (compartment != null) {
+            module.declare(compartment, Kind.COMPARTMENT);
         }
-        if (place != null) {
-            compartment(place, offset);
+        String id = name(name, first);
+        if (rate != null) {
+            // A rate given apart, "J0 = ...", is the same rate; the later one holds.
+            module.sheet().entries.get(id).initial = null;
         }
-        sheet.reactions
-                .add(new ReactionText(name(name, offset), offset, reactants, products, !arrow.is("=>"), place, rate));
+        sheet.reactions.add(
+                new ReactionText(id, tokens.span(first), reactants, products, !arrow.is("=>"), place, rate));
     }
 
-    private void compartment(String place, int offset) {
-        Entry entry = sheet.entries.computeIfAbsent(place, id -> new Entry(id, offset));
-        if (entry.kind == Kind.OPEN) {
-            entry.kind = Kind.COMPARTMENT;
+    private void interaction(List<Participant> modifiers, Token arrow) {
+        if (arrow.is("-")) {
+            tokens.next();
         }
+        Token reaction = tokens.path("the reaction that is influenced");
+        module.declare(reaction, Kind.REACTION);
+        tokens.take(")");
+        sheet.interactions.add(new InteractionText(modifiers.stream().map(Participant::species).toList(),
+                reaction.text(), tokens.span(arrow)));
     }
 
-    private String name(@Nullable Token name, int offset) {
+    private String name(@Nullable Token name, Token first) {
         String id = name == null ? sheet.unused("_J") : name.text();
-        Entry entry = sheet.entries.computeIfAbsent(id, key -> new Entry(key, offset));
+        Entry entry = sheet.entries.computeIfAbsent(id, key -> new Entry(key, tokens.span(first)));
         if (sheet.reactions.stream().anyMatch(other -> other.id().equals(id))) {
-            throw source.invalid(offset, "a second reaction " + id + ".", "Give it another name.");
+            throw source.invalid(first.start(), "a second reaction " + id + ".", "Give it another name.");
         }
         if (entry.kind != Kind.OPEN && entry.kind != Kind.REACTION) {
-            throw source.invalid(offset, id + " is a reaction here and something else before.",
+            throw source.invalid(first.start(), id + " is a reaction here and something else before.",
                     "Give one of them another name.");
         }
         entry.kind = Kind.REACTION;
         return id;
     }
 
-    private List<Part> parts() {
-        List<Part> parts = new ArrayList<>();
+    private List<Participant> parts() {
+        List<Participant> parts = new ArrayList<>();
         if (isArrow(0)) {
             return parts;
         }
         do {
-            Token count = new Token(Token.Kind.NUMBER, "1", tokens.peek().start(), tokens.peek().start());
-            boolean named = tokens.peek().isWord() && (tokens.peek(1).isWord() || tokens.peek(1).is("$"));
-            if (tokens.peek().kind() == Token.Kind.NUMBER || named) {
+            Token first = tokens.peek();
+            Token count = new Token(Token.Kind.NUMBER, "1", first.start(), first.start());
+            Token behind = first.isWord() ? tokens.peek(tokens.pathLength(0)) : first;
+            if (first.kind() == Token.Kind.NUMBER) {
                 count = tokens.next();
-                if (named) {
-                    sheet.entry(count).stoichiometry = true;
-                }
+            } else if (first.isWord() && (behind.isWord() || behind.is("$"))) {
+                count = tokens.path("a stoichiometry");
+                module.entry(count);
             }
             boolean boundary = tokens.take("$");
-            Token species = tokens.word("a species");
-            Entry entry = sheet.entry(species);
+            Token species = tokens.path("a species");
+            Entry entry = module.entry(species);
             if (entry.kind != Kind.OPEN && entry.kind != Kind.SPECIES) {
                 throw source.invalid(species.start(),
                         entry.id + " takes part in a reaction and is something else before.",
@@ -118,20 +131,21 @@ final class ReactionParser {
             }
             entry.kind = Kind.SPECIES;
             entry.boundary |= boundary;
-            parts.add(new Part(species.text(), count));
+            parts.add(new Participant(species.text(), count, tokens.span(count)));
         } while (tokens.take("+"));
         return parts;
     }
 
-    /** {@code constraint: x > 2}, {@code 0 <= J0}: they do not change a run and are left out with a remark. */
+    /** {@code constraint: x > 2}, {@code J0 <= 10}: they do not change a run and are left out with a remark. */
     boolean constraint() {
         Token first = tokens.peek();
-        boolean word = first.is("constraint") && (tokens.peek(1).is(":") || tokens.peek(2).is(":"));
-        int sign = first.is("-") ? 2 : 1;
-        if (!word && !Set.of("<", "<=", ">", ">=", "==", "!=").contains(tokens.peek(sign).text())) {
+        int behindWord = 1 + (tokens.peek(1).isWord() ? tokens.pathLength(1) : 0);
+        boolean word = first.is("constraint") && (tokens.peek(1).is(":") || tokens.peek(behindWord).is(":"));
+        int sign = first.is("-") ? 2 : first.isWord() ? tokens.pathLength(0) : 1;
+        if (!word && !COMPARISONS.contains(tokens.peek(sign).text())) {
             return false;
         }
-        sheet.remark("constraint: not checked during a run (line " + source.line(first.start()) + ")");
+        module.remark("constraint: not checked during a run (line " + source.line(first.start()) + ")");
         tokens.formula(Set.of(), "a formula");
         return true;
     }

@@ -1,26 +1,41 @@
 package org.orrery.dynamics.antimony;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.orrery.equation.Unit;
 
-/** What the statements of a model say about each name, before it is decided what the names are. */
+/**
+ * What the statements of one model say, before it is decided what the names are. A name may be a path into a submodel:
+ * {@code A.S1}.
+ */
 final class Sheet {
-    String model = "";
+    final String model;
     String title = "";
+    /** What may be joined by position where the model is used as a part. */
+    final List<String> ports = new ArrayList<>();
     /** In the order of their first appearance in a statement that says something about them. */
     final Map<String, Entry> entries = new LinkedHashMap<>();
-    final Map<String, FunctionText> functions = new LinkedHashMap<>();
     final List<ReactionText> reactions = new ArrayList<>();
+    final List<InteractionText> interactions = new ArrayList<>();
     final List<EventText> events = new ArrayList<>();
-    final List<Span> algebraic = new ArrayList<>();
+    final List<AlgebraicText> algebraic = new ArrayList<>();
+    final Map<String, PartText> parts = new LinkedHashMap<>();
+    final List<JoinText> joins = new ArrayList<>();
+    final List<NameText> deletions = new ArrayList<>();
     final Map<String, Unit> units = new LinkedHashMap<>();
-    final Set<String> remarks = new LinkedHashSet<>();
+    /** Every word of the model, so that a name that only formulas use is known to exist. */
+    final Set<String> words = new HashSet<>();
+    @Nullable
+    NameText conversionFactor;
+
+    Sheet(String model) {
+        this.model = model;
+    }
 
     /** What the author declared a name to be. */
     enum Kind {
@@ -31,7 +46,7 @@ final class Sheet {
     static final class Entry {
         final String id;
         /** Where it appears first. */
-        final int offset;
+        final Span place;
         Kind kind = Kind.OPEN;
         String label = "";
         @Nullable
@@ -48,40 +63,56 @@ final class Sheet {
         Span rate;
         @Nullable
         Unit unit;
-        /** Whether it is the name of a stoichiometry in a reaction. */
-        boolean stoichiometry;
+        @Nullable
+        String conversionFactor;
 
-        Entry(String id, int offset) {
+        Entry(String id, Span place) {
             this.id = id;
-            this.offset = offset;
+            this.place = place;
         }
     }
 
+    /** A name where it is written. */
+    record NameText(String name, Span place) {}
+
     /** @param count a number or the name of one */
-    record Part(String species, Token count) {}
+    record Participant(String species, Token count, Span place) {}
 
-    record ReactionText(String id, int offset, List<Part> reactants, List<Part> products, boolean reversible,
-            @Nullable String compartment, @Nullable Span rate) {}
+    record ReactionText(String id, Span place, List<Participant> reactants, List<Participant> products,
+            boolean reversible, @Nullable String compartment, @Nullable Span rate) {}
 
-    record FunctionText(String id, int offset, List<String> parameters, Span body) {}
+    /** {@code S -| J0}: species that a reaction's rate may read. */
+    record InteractionText(List<String> species, String reaction, Span place) {}
 
-    record AssignmentText(String target, int offset, Span value) {}
+    /** @param id for deleting it, or the empty string */
+    record AlgebraicText(String id, Span formula) {}
 
-    record EventText(String id, int offset, Span trigger, @Nullable Span delay, Map<String, Span> options,
+    record FunctionText(String id, Span place, List<String> parameters, Span body) {}
+
+    record AssignmentText(String target, Span place, Span value) {}
+
+    record EventText(String id, Span place, Span trigger, @Nullable Span delay, Map<String, Span> options,
             List<AssignmentText> assignments) {}
 
-    Entry entry(Token name) {
-        return entries.computeIfAbsent(name.text(), id -> new Entry(id, name.start()));
-    }
+    /**
+     * {@code A: model(x, 2), timeconv = 60}.
+     *
+     * @param arguments names or numbers, in the order of the model's ports
+     */
+    record PartText(String name, String model, Span place, List<Token> arguments, @Nullable Token time,
+            @Nullable Token extent, @Nullable String compartment) {}
 
-    void remark(String line) {
-        remarks.add(line);
+    /** {@code a is b / factor}. */
+    record JoinText(String a, String b, @Nullable String factor, Span place) {}
+
+    boolean isEmpty() {
+        return entries.isEmpty() && reactions.isEmpty() && events.isEmpty() && algebraic.isEmpty() && parts.isEmpty();
     }
 
     /** A name that is not taken yet: {@code _J0}, {@code _J1} and so on. */
     String unused(String prefix) {
         int number = 0;
-        while (entries.containsKey(prefix + number)) {
+        while (entries.containsKey(prefix + number) || parts.containsKey(prefix + number)) {
             number++;
         }
         return prefix + number;

@@ -20,10 +20,6 @@ final class Source {
         return text;
     }
 
-    String text(Span span) {
-        return text.substring(span.start(), span.end());
-    }
-
     InvalidInput invalid(int offset, String message, String advice) {
         return new InvalidInput(where(offset) + message + caret(offset), advice);
     }

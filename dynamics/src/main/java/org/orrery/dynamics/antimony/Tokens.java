@@ -63,6 +63,33 @@ final class Tokens {
         return next();
     }
 
+    /** A name, or a path into a submodel: {@code A.B.S1} as one word. */
+    Token path(String what) {
+        Token first = word(what);
+        Token last = first;
+        while (peek().is(".") && peek(1).isWord()) {
+            next();
+            last = next();
+        }
+        return first == last
+                ? first
+                : new Token(Kind.WORD, source.text().substring(first.start(), last.end()).replaceAll("\\s+", ""),
+                        first.start(), last.end());
+    }
+
+    /** How many tokens the path takes that begins so many places ahead. */
+    int pathLength(int ahead) {
+        int length = 1;
+        while (peek(ahead + length).is(".") && peek(ahead + length + 1).isWord()) {
+            length += 2;
+        }
+        return length;
+    }
+
+    Span span(Token token) {
+        return new Span(source, token.start(), token.end());
+    }
+
     /** Line ends up to the next word. */
     void skipLineEnds() {
         while (peek().kind() == Kind.LINE_END) {
@@ -81,6 +108,14 @@ final class Tokens {
         if (!peek().ends() && !peek().is("end")) {
             throw unexpected("the end of the statement");
         }
+    }
+
+    /** As {@link #formula}, or nothing: a blank takes back what was said before. */
+    Span formulaOrBlank(Set<String> stops, String what) {
+        Token first = peek();
+        return first.ends() || isStop(first, stops)
+                ? new Span(source, first.start(), first.start())
+                : formula(stops, what);
     }
 
     /** A formula: all tokens up to a line's end or, outside of parentheses, one of the stops. */
@@ -104,7 +139,7 @@ final class Tokens {
         if (end == first.start()) {
             throw unexpected(what);
         }
-        return new Span(first.start(), end);
+        return new Span(source, first.start(), end);
     }
 
     private static boolean isStop(Token token, Set<String> stops) {

@@ -11,26 +11,48 @@ import org.orrery.equation.Unit;
 
 /**
  * Units: {@code unit day = 86400 second}, {@code k1 has 1/day}. A number next to a unit is one group, so that
- * {@code 100 mole/5 liter} divides by five litres.
+ * {@code 100 mole/5 liter} divides by five litres. Each model has its own units.
  */
 final class UnitParser {
     private static final Set<String> STOPS_NOTHING = Set.of();
     private final Tokens tokens;
-    private final Sheet sheet;
-    /** Where the formulas of units begin that were not read yet: a unit may be used above its definition. */
-    private final Map<String, Integer> ahead = new HashMap<>();
+    /** Where the formulas of units begin, by model: a unit may be used above its definition. */
+    private final Map<String, Map<String, Integer>> ahead = new HashMap<>();
 
-    UnitParser(Tokens tokens, Sheet sheet) {
+    UnitParser(Tokens tokens) {
         this.tokens = tokens;
-        this.sheet = sheet;
-        while (tokens.peek().kind() != Token.Kind.END) {
-            boolean starts = tokens.place() == 0 || tokens.peek(-1).ends();
-            if (starts && tokens.peek().is("unit") && tokens.peek(2).is("=")) {
-                ahead.putIfAbsent(tokens.peek(1).text(), tokens.place() + 3);
+        String model = "";
+        for (; tokens.peek().kind() != Token.Kind.END; tokens.next()) {
+            if (tokens.place() > 0 && !tokens.peek(-1).ends()) {
+                continue;
             }
-            tokens.next();
+            int name = tokens.peek(1).is("*") ? 2 : 1;
+            if ((tokens.peek().is("model") || tokens.peek().is("module")) && tokens.peek(name).isWord()
+                    && (tokens.peek(name + 1).ends() || tokens.peek(name + 1).is("("))) {
+                model = tokens.peek(name).text();
+            } else if (tokens.peek().is("end")) {
+                model = "";
+            } else if (tokens.peek().is("unit") && tokens.peek(2).is("=")) {
+                ahead.computeIfAbsent(model, key -> new HashMap<>()).putIfAbsent(tokens.peek(1).text(),
+                        tokens.place() + 3);
+            }
         }
         tokens.goTo(0);
+    }
+
+    /** The units of one model. */
+    Within within(Sheet sheet, String model) {
+        return new Within(sheet, ahead.getOrDefault(model, new HashMap<>()));
+    }
+
+    /** Reads units in one model. */
+    final class Within {
+    private final Sheet sheet;
+    private final Map<String, Integer> ahead;
+
+    private Within(Sheet sheet, Map<String, Integer> ahead) {
+        this.sheet = sheet;
+        this.ahead = ahead;
     }
 
     void definition() {
@@ -39,8 +61,6 @@ final class UnitParser {
         if (tokens.take("=")) {
             ahead.remove(name.text());
             sheet.units.put(name.text(), unit(STOPS_NOTHING));
-        } else {
-            sheet.remark("unit " + name.text() + ": declared and not defined");
         }
     }
 
@@ -135,5 +155,6 @@ final class UnitParser {
         } catch (InvalidInput | Refusal e) {
             return null;
         }
+    }
     }
 }
