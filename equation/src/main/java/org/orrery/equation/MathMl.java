@@ -41,4 +41,13 @@ public final class MathMl {
     public static String print(Expr expression) {
         return new MathMlPrinter().print(expression);
     }
+
+    /**
+     * Writes a {@code math} element that defines a function.
+     *
+     * @throws Refusal if it would be longer than ten million elements
+     */
+    public static String print(Lambda lambda) {
+        return new MathMlPrinter().print(lambda);
+    }
 }

@@ -9,13 +9,28 @@ import org.orrery.equation.Expr.Call;
 
 /** Writes content MathML, without recursion. */
 final class MathMlPrinter {
+    private static final String MATH = "<math xmlns=\"http://www.w3.org/1998/Math/MathML\">";
     private final StringBuilder out = new StringBuilder();
     /** What is still to be written: text as it is, or an expression. */
     private final Deque<Object> open = new ArrayDeque<>();
 
     String print(Expr expression) {
+        out.append(MATH);
+        value(expression);
+        return out.append("</math>").toString();
+    }
+
+    String print(Lambda lambda) {
+        out.append(MATH).append("<lambda>");
+        for (String parameter : lambda.parameters()) {
+            out.append("<bvar><ci>").append(escaped(parameter)).append("</ci></bvar>");
+        }
+        value(lambda.body());
+        return out.append("</lambda></math>").toString();
+    }
+
+    private void value(Expr expression) {
         WrittenLength.check(expression);
-        out.append("<math xmlns=\"http://www.w3.org/1998/Math/MathML\">");
         open.push(expression);
         while (!open.isEmpty()) {
             switch (open.pop()) {
@@ -24,7 +39,6 @@ final class MathMlPrinter {
                 case Object text -> out.append(text);
             }
         }
-        return out.append("</math>").toString();
     }
 
     private static String leaf(Expr leaf) {

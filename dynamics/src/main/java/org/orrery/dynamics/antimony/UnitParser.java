@@ -100,15 +100,14 @@ final class UnitParser {
     private Unit factor(Set<String> stops) {
         Token token = tokens.next();
         Unit base = switch (token.kind()) {
-            case NUMBER -> Unit.ofKind("dimensionless", 1, 0, Double.parseDouble(token.text()));
-            case WORD -> {
-                Unit unit = known(token.text());
-                if (unit == null) {
-                    throw tokens.source.invalid(token.start(), "the unit " + token.text() + " is not defined.",
-                            "Define it above: unit " + token.text() + " = 60 second.");
-                }
-                yield unit;
+            case NUMBER -> {
+                // As in SBML, the number is inside of the power: 60 second^-1 is one per minute.
+                Unit number = Unit.ofKind("dimensionless", 1, 0, Double.parseDouble(token.text()));
+                yield tokens.peek().isWord() && !stops.contains(tokens.peek().text())
+                        ? number.times(named(tokens.next()))
+                        : number;
             }
+            case WORD -> named(token);
             case SYMBOL, STRING, LINE_END, END -> {
                 if (!token.is("(")) {
                     throw tokens.source.invalid(token.start(), "found " + token.shown() + " where a unit belongs.",
@@ -129,6 +128,15 @@ final class UnitParser {
                     "Write a number.");
         }
         return base.power((minus ? -1 : 1) * Double.parseDouble(power.text()));
+    }
+
+    private Unit named(Token token) {
+        Unit unit = known(token.text());
+        if (unit == null) {
+            throw tokens.source.invalid(token.start(), "the unit " + token.text() + " is not defined.",
+                    "Define it above: unit " + token.text() + " = 60 second.");
+        }
+        return unit;
     }
 
     private @Nullable Unit known(String name) {
