@@ -70,6 +70,12 @@ final class Sheet {
             this.id = id;
             this.place = place;
         }
+
+        /** Whether it is the name of a unit, of which nothing is said but a longer name. */
+        boolean isUnit(Sheet sheet) {
+            return kind == Kind.OPEN && sheet.units.containsKey(id) && initial == null && rule == null && rate == null
+                    && unit == null && compartment == null && constant == null;
+        }
     }
 
     /** A name where it is written. */

@@ -67,7 +67,8 @@ final class Whole {
             build(inner, path);
         }
         path.removeLast();
-        instance.sheet.entries.values().forEach(entry -> say(entry, instance));
+        instance.sheet.entries.values().stream().filter(entry -> !entry.isUnit(instance.sheet))
+                .forEach(entry -> say(entry, instance));
         instance.sheet.parts.values().forEach(part -> arguments(part, instance));
         instance.sheet.joins.forEach(join -> join(join, instance));
         instance.sheet.deletions.forEach(name -> delete(name, instance));

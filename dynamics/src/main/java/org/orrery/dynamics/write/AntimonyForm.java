@@ -95,7 +95,8 @@ final class AntimonyForm {
             }
         }
         if (!dimensions.isEmpty()) {
-            losses.add("the number of dimensions of compartments is not written: " + dimensions);
+            losses.add("the number of dimensions of compartments is not written: " + Names.some(dimensions.entrySet()
+                    .stream().map(entry -> entry.getKey() + " (" + entry.getValue() + ")").toList()));
         }
         parts.compartments = parts.compartments.stream()
                 .map(c -> new Mechanism.Compartment(c.id(), c.name(), 3, c.size(), c.constant())).toList();
@@ -144,7 +145,7 @@ final class AntimonyForm {
         }).toList();
         if (!lost.isEmpty()) {
             losses.add("values that a rule or an initial assignment replaces from the start are not written: "
-                    + String.join(", ", lost));
+                    + Names.some(lost));
         }
     }
 

@@ -32,8 +32,8 @@ final class Locals {
         if (renamed.isEmpty()) {
             return mechanism;
         }
-        losses.add("parameters of single reactions become parameters of the model: " + renamed.entrySet().stream()
-                .map(entry -> entry.getKey() + " is " + entry.getValue()).collect(Collectors.joining(", ")));
+        losses.add("parameters of single reactions become parameters of the model: " + Names.some(renamed.entrySet()
+                .stream().map(entry -> entry.getKey() + " is " + entry.getValue()).toList()));
         Parts parts = new Parts(Names.renamed(mechanism, renamed));
         parts.parameters.replaceAll(p -> renamed.containsValue(p.id())
                 ? new Parameter(p.id(), p.name(), p.value(), p.constant(), Role.GLOBAL)

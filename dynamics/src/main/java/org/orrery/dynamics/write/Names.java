@@ -1,5 +1,6 @@
 package org.orrery.dynamics.write;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,8 @@ import org.orrery.equation.Substitution;
 final class Names {
     private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
+    private static final int SHOWN = 10;
+
     private Names() {}
 
     /** The mechanism with every name that is not legal made so, and different from all others. */
@@ -31,8 +34,8 @@ final class Names {
         if (renamed.isEmpty()) {
             return mechanism;
         }
-        losses.add("names that cannot be written are changed: " + renamed.entrySet().stream()
-                .map(entry -> entry.getKey() + " to " + entry.getValue()).collect(Collectors.joining(", ")));
+        losses.add("names that cannot be written are changed: " + some(renamed.entrySet().stream()
+                .map(entry -> entry.getKey() + " to " + entry.getValue()).toList()));
         return renamed(mechanism, renamed);
     }
 
@@ -40,6 +43,12 @@ final class Names {
         Map<String, Expr> symbols = new HashMap<>();
         names.forEach((old, now) -> symbols.put(old, Expr.sym(now)));
         return new Edit(id -> names.getOrDefault(id, id), new Substitution(symbols)::apply).apply(mechanism);
+    }
+
+    /** The first of a list and how many more there are, for a line that a person reads. */
+    static String some(Collection<String> all) {
+        String first = all.stream().limit(SHOWN).collect(Collectors.joining(", "));
+        return all.size() > SHOWN ? first + " and " + (all.size() - SHOWN) + " more" : first;
     }
 
     /** Letters, digits and underscores, beginning with no digit. */

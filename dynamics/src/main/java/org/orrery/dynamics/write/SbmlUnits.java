@@ -45,7 +45,7 @@ final class SbmlUnits {
         form.species().forEach(pool -> substance(pool, places.get(pool.compartment()), lost));
         extent(lost);
         if (!lost.isEmpty()) {
-            losses.add("units that SBML has no place for are not written: " + String.join(", ", lost));
+            losses.add("units that SBML has no place for are not written: " + Names.some(lost));
         }
     }
 

@@ -17,6 +17,7 @@ final class UnitTable {
     private static final Set<String> KNOWN = Set.of("dimensionless", "item", "second", "mole", "litre", "metre",
             "kilogram", "gram", "kelvin", "ampere", "candela");
     private static final double LITRE = 1e-3;
+    private static final int LONGEST = 24;
 
     private final Map<String, Unit> defined = new LinkedHashMap<>();
     private final Predicate<String> free;
@@ -67,7 +68,8 @@ final class UnitTable {
     private static String word(String text) {
         String word = text.replaceAll("^1/\\(?", "per_").replace("/", "_per_").replace("^-", "_minus_")
                 .replace("^", "").replaceAll("[^A-Za-z0-9_]+", "_").replaceAll("_+$", "");
-        return word.isEmpty() || Character.isDigit(word.charAt(0)) ? "unit_" + word : word;
+        boolean readable = word.length() <= LONGEST && !word.isEmpty() && !Character.isDigit(word.charAt(0));
+        return readable ? word : "unit";
     }
 
     /** The factors of a unit, volumes in litres; the number stands with a factor of exponent 1 if there is one. */

@@ -195,6 +195,78 @@ class AntimonyReaderTest {
     }
 
     @Test
+    void theNameOfAUnitIsNoParameter() {
+        Mechanism mechanism = read("unit mM = 1e-3 mole/litre\nmM is \"millimolar\"\nx = 3 mM");
+        assertThat(mechanism.parameters()).extracting(Parameter::id).containsExactly("x");
+    }
+
+    @Test
+    void theNumberOfAUnitIsInsideOfItsPower() {
+        Mechanism mechanism = read("unit per_min = 60 second^-1; unit q = 5 second^2; a = 1; a has per_min; b = 1;"
+                + " b has q");
+        assertThat(mechanism.units().get("a").multiplier()).isCloseTo(1 / 60.0,
+                org.assertj.core.data.Percentage.withPercentage(1e-9));
+        assertThat(mechanism.units().get("b").multiplier()).isCloseTo(25,
+                org.assertj.core.data.Percentage.withPercentage(1e-9));
+    }
+
+    @Test
+    void interactionsAreModifiers() {
+        Mechanism mechanism = read("""
+                J0: A -> B; k*A*N
+                i: S + T -| J0; U -o J0
+                V -( J0;
+                k = 1; species N
+                """);
+        assertThat(mechanism.reactions().getFirst().modifiers()).containsExactly("N", "S", "T", "U", "V");
+        assertThat(mechanism.species()).extracting(Species::id).containsExactlyInAnyOrder("A", "B", "N", "S", "T",
+                "U", "V");
+    }
+
+    @Test
+    void startValuesMayBeAmountsAndFactorsConvert() {
+        Mechanism mechanism = read("""
+                compartment c = 2
+                species A in c, $B in c; const species C in c
+                substanceOnly species D in c
+                A = 3/c; D = -4*c; C = 1
+                A.conversionFactor = f; model.conversionFactor = g; f = 1; g = 2
+                """);
+        assertThat(mechanism.species()).containsExactly(
+                new Species("A", "", "c", 3, Double.NaN, false, false, false, "f"),
+                new Species("B", "", "c", Double.NaN, Double.NaN, false, true, false, null),
+                new Species("C", "", "c", Double.NaN, 1, false, true, true, null),
+                new Species("D", "", "c", Double.NaN, -4, true, false, false, null));
+        assertThat(mechanism.conversionFactor()).isEqualTo("g");
+    }
+
+    @Test
+    void whatAnAlgebraicRuleUsesMayVaryUnlessItIsConst() {
+        Mechanism mechanism = read("a = 1; const b = 2; 0 = a - b*c; c = 1\nsum: 0 = a + c - 3");
+        assertThat(mechanism.parameters()).extracting(Parameter::id, Parameter::constant).containsExactly(
+                org.assertj.core.groups.Tuple.tuple("a", false), org.assertj.core.groups.Tuple.tuple("b", true),
+                org.assertj.core.groups.Tuple.tuple("c", false));
+        assertThat(mechanism.rules()).hasSize(2);
+    }
+
+    @Test
+    void anEventMayDoNothingAndBeginWithAnAt() {
+        Mechanism mechanism = read("x = 1\ne: at time > 1: ;\n@ time > 2, T0 = false: x = 2");
+        assertThat(mechanism.events()).hasSize(2);
+        assertThat(mechanism.events().getFirst().assignments()).isEmpty();
+        assertThat(mechanism.events().get(1).initialValue()).isFalse();
+    }
+
+    @Test
+    void aRuleReplacesAValueAndABlankTakesBack() {
+        Mechanism mechanism = read("x = 3; x := 5*time; y = 3; y = ; compartment c; c = ;");
+        assertThat(mechanism.rules()).hasSize(1);
+        assertThat(mechanism.initialAssignments()).isEmpty();
+        assertThat(mechanism.parameters()).contains(new Parameter("y", "", Double.NaN, true, Role.GLOBAL));
+        assertThat(mechanism.compartments()).containsExactly(new Compartment("c", "", 3, Double.NaN, true));
+    }
+
+    @Test
     void namesAndAnnotations() {
         Mechanism mechanism = read("""
                 model m
