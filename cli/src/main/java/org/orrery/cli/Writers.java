@@ -41,9 +41,10 @@ final class Writers {
     static ModelWriter ending(String file) {
         String name = file.toLowerCase(Locale.ROOT);
         return all().stream().filter(writer -> writer.endings().stream().anyMatch(name::endsWith)).findFirst()
-                .orElseThrow(() -> new WrongUsage("The ending of '" + file + "' belongs to no format that can be written.",
-                        "Maybe end it in " + all().stream().map(writer -> writer.endings().getFirst()).collect(
-                                Collectors.joining(" or ")) + ", or add --to."));
+                .orElseThrow(
+                        () -> new WrongUsage("The ending of '" + file + "' belongs to no format that can be written.",
+                                "Maybe end it in " + all().stream().map(writer -> writer.endings().getFirst()).collect(
+                                        Collectors.joining(" or ")) + ", or add --to."));
     }
 
     private static WrongUsage unknown(String problem, String word) {

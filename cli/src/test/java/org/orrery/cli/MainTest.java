@@ -53,7 +53,7 @@ class MainTest {
         Shell shell = Shell.run(word, "x");
         assertThat(shell.exit()).isEqualTo(2);
         assertThat(shell.err()).startsWith("There is no command '" + word + "'.")
-                .contains("open, ask, simulate, run, cases").hasLineCount(2);
+                .contains("open, ask, simulate, convert, run, cases").hasLineCount(2);
         assertThat(shell.err().contains("Maybe 'open'")).isEqualTo(word.equals("opem"));
     }
 

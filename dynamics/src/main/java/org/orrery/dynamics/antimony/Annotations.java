@@ -35,7 +35,8 @@ final class Annotations {
             next += 2;
         }
         boolean set = tokens.peek(next).is("=") || tokens.peek(next).is("is");
-        if (next > 1 && set && (!module.isPart(tokens.peek().text()) || isProperty(tokens.peek(next - 1)) && next > 3)) {
+        if (next > 1 && set
+                && (!module.isPart(tokens.peek().text()) || isProperty(tokens.peek(next - 1)) && next > 3)) {
             dotted(tokens.peek(next - 1));
             return true;
         }

@@ -36,8 +36,9 @@ final class Assembly {
     private final List<Reaction> reactions = new ArrayList<>();
     private final List<Event> events = new ArrayList<>();
     private final List<Rule> algebraic = new ArrayList<>();
-    /** The names of what stands in an algebraic rule or is set by an event. */
-    private final Set<String> varying = new HashSet<>();
+    /** The names of what stands in an algebraic rule. */
+    private final Set<String> algebraicNames = new HashSet<>();
+    private final Set<String> setByEvents = new HashSet<>();
     private final Set<String> species = new HashSet<>();
     private final Map<Object, Span> places = new IdentityHashMap<>();
 
@@ -63,7 +64,7 @@ final class Assembly {
             instance.sheet.algebraic.forEach(rule -> algebraic(rule, instance));
             instance.sheet.events.forEach(event -> event(event, instance));
         }
-        Pools pools = new Pools(library, whole, meaning, homes, taking, varying, places);
+        Pools pools = new Pools(library, whole, meaning, homes, taking, setByEvents, algebraicNames, places);
         pools.build();
         pools.species.forEach(pool -> species.add(pool.id()));
         for (Instance instance : whole.instances) {
@@ -183,7 +184,7 @@ final class Assembly {
             lost("the algebraic rule " + text.formula().text().strip());
             return;
         }
-        varying.addAll(Symbols.of(value).names());
+        algebraicNames.addAll(Symbols.of(value).names());
         algebraic.add(from(text.formula(), new Rule.Algebraic(value)));
     }
 
@@ -210,7 +211,7 @@ final class Assembly {
                 lost("what event " + path + " sets " + assignment.target() + " to");
             } else {
                 String id = Whole.id(whole.target(target).path());
-                varying.add(id);
+                setByEvents.add(id);
                 assignments.add(from(assignment.place(), new EventAssignment(id, value)));
             }
         }

@@ -36,22 +36,25 @@ final class Pools {
     private final Meaning meaning;
     private final Map<String, String> homes;
     private final Set<String> taking;
-    private final Set<String> varying;
+    private final Set<String> setByEvents;
+    private final Set<String> algebraic;
     private final Map<Object, Span> places;
 
     /**
      * @param homes compartments of reactions by the paths of their participants
      * @param taking the paths of participants
-     * @param varying names that events set or algebraic rules use
+     * @param setByEvents names that events set
+     * @param algebraic names that algebraic rules use
      */
     Pools(Library library, Whole whole, Meaning meaning, Map<String, String> homes, Set<String> taking,
-            Set<String> varying, Map<Object, Span> places) {
+            Set<String> setByEvents, Set<String> algebraic, Map<Object, Span> places) {
         this.library = library;
         this.whole = whole;
         this.meaning = meaning;
         this.homes = homes;
         this.taking = taking;
-        this.varying = varying;
+        this.setByEvents = setByEvents;
+        this.algebraic = algebraic;
         this.places = places;
     }
 
@@ -157,7 +160,7 @@ final class Pools {
         boolean amount = node.onlySubstance == (other == null);
         Species pool = new Species(id, node.label, Whole.id(home), amount ? value : Double.NaN,
                 amount ? Double.NaN : value, node.onlySubstance, boundary,
-                fixed && !ruled && !varying.contains(id),
+                fixed && !ruled && !setByEvents.contains(id),
                 node.conversionFactor == null ? null : Whole.id(whole.target(node.conversionFactor).path()));
         species.add(pool);
         return pool;
@@ -197,8 +200,8 @@ final class Pools {
     }
 
     private boolean constant(Node node) {
-        return node.constant != null
-                ? node.constant
-                : node.boundary || node.rule == null && node.rate == null && !varying.contains(Whole.id(node.path));
+        String id = Whole.id(node.path);
+        boolean varies = node.rule != null || node.rate != null || setByEvents.contains(id) || algebraic.contains(id);
+        return node.constant != null ? node.constant : node.boundary || !varies;
     }
 }

@@ -47,122 +47,123 @@ final class UnitParser {
 
     /** Reads units in one model. */
     final class Within {
-    private final Sheet sheet;
-    private final Map<String, Integer> ahead;
+        private final Sheet sheet;
+        private final Map<String, Integer> ahead;
 
-    private Within(Sheet sheet, Map<String, Integer> ahead) {
-        this.sheet = sheet;
-        this.ahead = ahead;
-    }
-
-    void definition() {
-        tokens.next();
-        Token name = tokens.word("the unit's name");
-        if (tokens.take("=")) {
-            ahead.remove(name.text());
-            sheet.units.put(name.text(), unit(STOPS_NOTHING));
+        private Within(Sheet sheet, Map<String, Integer> ahead) {
+            this.sheet = sheet;
+            this.ahead = ahead;
         }
-    }
 
-    /** {@code y = 3.3 foo}: a single number with its unit. */
-    void ofNumber(Entry entry) {
-        int unit = tokens.peek().is("-") ? 2 : 1;
-        if (tokens.peek(unit - 1).kind() == Token.Kind.NUMBER && tokens.peek(unit).isWord()
-                && tokens.peek(unit + 1).ends()) {
-            Unit known = known(tokens.peek(unit).text());
-            if (known != null) {
-                entry.unit = known;
+        void definition() {
+            tokens.next();
+            Token name = tokens.word("the unit's name");
+            if (tokens.take("=")) {
+                ahead.remove(name.text());
+                sheet.units.put(name.text(), unit(STOPS_NOTHING));
             }
         }
-    }
 
-    Unit unit(Set<String> stops) {
-        Unit product = group(stops);
-        while (true) {
-            if (tokens.take("*")) {
-                product = product.times(group(stops));
-            } else if (tokens.take("/")) {
-                product = product.over(group(stops));
-            } else {
-                return product;
-            }
-        }
-    }
-
-    private Unit group(Set<String> stops) {
-        Unit product = factor(stops);
-        while (tokens.peek().isWord() || tokens.peek().kind() == Token.Kind.NUMBER || tokens.peek().is("(")) {
-            product = product.times(factor(stops));
-        }
-        return product;
-    }
-
-    private Unit factor(Set<String> stops) {
-        Token token = tokens.next();
-        Unit base = switch (token.kind()) {
-            case NUMBER -> {
-                // As in SBML, the number is inside of the power: 60 second^-1 is one per minute.
-                Unit number = Unit.ofKind("dimensionless", 1, 0, Double.parseDouble(token.text()));
-                yield tokens.peek().isWord() && !stops.contains(tokens.peek().text())
-                        ? number.times(named(tokens.next()))
-                        : number;
-            }
-            case WORD -> named(token);
-            case SYMBOL, STRING, LINE_END, END -> {
-                if (!token.is("(")) {
-                    throw tokens.source.invalid(token.start(), "found " + token.shown() + " where a unit belongs.",
-                            "Write for example mole / liter / second.");
+        /** {@code y = 3.3 foo}: a single number with its unit. */
+        void ofNumber(Entry entry) {
+            int unit = tokens.peek().is("-") ? 2 : 1;
+            if (tokens.peek(unit - 1).kind() == Token.Kind.NUMBER && tokens.peek(unit).isWord()
+                    && tokens.peek(unit + 1).ends()) {
+                Unit known = known(tokens.peek(unit).text());
+                if (known != null) {
+                    entry.unit = known;
                 }
-                Unit inner = unit(stops);
-                tokens.expect(")", "of the unit");
-                yield inner;
             }
-        };
-        if (!tokens.take("^")) {
-            return base;
         }
-        boolean minus = tokens.take("-");
-        Token power = tokens.next();
-        if (power.kind() != Token.Kind.NUMBER) {
-            throw tokens.source.invalid(power.start(), "found " + power.shown() + " where the power of a unit belongs.",
-                    "Write a number.");
-        }
-        return base.power((minus ? -1 : 1) * Double.parseDouble(power.text()));
-    }
 
-    private Unit named(Token token) {
-        Unit unit = known(token.text());
-        if (unit == null) {
-            throw tokens.source.invalid(token.start(), "the unit " + token.text() + " is not defined.",
-                    "Define it above: unit " + token.text() + " = 60 second.");
+        Unit unit(Set<String> stops) {
+            Unit product = group(stops);
+            while (true) {
+                if (tokens.take("*")) {
+                    product = product.times(group(stops));
+                } else if (tokens.take("/")) {
+                    product = product.over(group(stops));
+                } else {
+                    return product;
+                }
+            }
         }
-        return unit;
-    }
 
-    private @Nullable Unit known(String name) {
-        Unit defined = sheet.units.get(name);
-        if (defined != null) {
-            return defined;
+        private Unit group(Set<String> stops) {
+            Unit product = factor(stops);
+            while (tokens.peek().isWord() || tokens.peek().kind() == Token.Kind.NUMBER || tokens.peek().is("(")) {
+                product = product.times(factor(stops));
+            }
+            return product;
         }
-        Integer definition = ahead.remove(name);
-        if (definition != null) {
-            int here = tokens.place();
-            tokens.goTo(definition);
-            Unit unit = unit(STOPS_NOTHING);
-            tokens.goTo(here);
-            sheet.units.put(name, unit);
+
+        private Unit factor(Set<String> stops) {
+            Token token = tokens.next();
+            Unit base = switch (token.kind()) {
+                case NUMBER -> {
+                    // As in SBML, the number is inside of the power: 60 second^-1 is one per minute.
+                    Unit number = Unit.ofKind("dimensionless", 1, 0, Double.parseDouble(token.text()));
+                    yield tokens.peek().isWord() && !stops.contains(tokens.peek().text())
+                            ? number.times(named(tokens.next()))
+                            : number;
+                }
+                case WORD -> named(token);
+                case SYMBOL, STRING, LINE_END, END -> {
+                    if (!token.is("(")) {
+                        throw tokens.source.invalid(token.start(), "found " + token.shown() + " where a unit belongs.",
+                                "Write for example mole / liter / second.");
+                    }
+                    Unit inner = unit(stops);
+                    tokens.expect(")", "of the unit");
+                    yield inner;
+                }
+            };
+            if (!tokens.take("^")) {
+                return base;
+            }
+            boolean minus = tokens.take("-");
+            Token power = tokens.next();
+            if (power.kind() != Token.Kind.NUMBER) {
+                throw tokens.source.invalid(power.start(),
+                        "found " + power.shown() + " where the power of a unit belongs.",
+                        "Write a number.");
+            }
+            return base.power((minus ? -1 : 1) * Double.parseDouble(power.text()));
+        }
+
+        private Unit named(Token token) {
+            Unit unit = known(token.text());
+            if (unit == null) {
+                throw tokens.source.invalid(token.start(), "the unit " + token.text() + " is not defined.",
+                        "Define it above: unit " + token.text() + " = 60 second.");
+            }
             return unit;
         }
-        Unit base = base(name);
-        return base == null && name.endsWith("s") ? base(name.substring(0, name.length() - 1)) : base;
-    }
 
-    private static @Nullable Unit base(String name) {
-        try {
-            return Unit.ofKind(name, 1, 0, 1);
-        } catch (InvalidInput | Refusal e) {
-            return null;
+        private @Nullable Unit known(String name) {
+            Unit defined = sheet.units.get(name);
+            if (defined != null) {
+                return defined;
+            }
+            Integer definition = ahead.remove(name);
+            if (definition != null) {
+                int here = tokens.place();
+                tokens.goTo(definition);
+                Unit unit = unit(STOPS_NOTHING);
+                tokens.goTo(here);
+                sheet.units.put(name, unit);
+                return unit;
+            }
+            Unit base = base(name);
+            return base == null && name.endsWith("s") ? base(name.substring(0, name.length() - 1)) : base;
         }
-    }
+
+        private static @Nullable Unit base(String name) {
+            try {
+                return Unit.ofKind(name, 1, 0, 1);
+            } catch (InvalidInput | Refusal e) {
+                return null;
+            }
+        }
     }
 }

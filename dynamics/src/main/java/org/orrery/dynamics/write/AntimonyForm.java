@@ -30,7 +30,7 @@ final class AntimonyForm {
         refuse(mechanism);
         Mechanism global = Locals.promote(mechanism, local -> true, losses);
         Mechanism legal = Names.legal(global, AntimonyWords::isFree, losses);
-        Parts parts = new Parts(new Edit(id -> id, AntimonyForm::sayable).apply(legal));
+        Parts parts = new Parts(Titles.quotable(new Edit(id -> id, AntimonyForm::sayable).apply(legal), losses));
         parts.id = parts.id.isEmpty() && parts.name.isEmpty() ? "" : modelName(parts.id);
         parts.functions = parts.functions.stream().map(AntimonyForm::function).toList();
         Stoichiometries.name(parts, number -> number > 0 && number < Double.POSITIVE_INFINITY);
@@ -101,7 +101,7 @@ final class AntimonyForm {
         parts.compartments = parts.compartments.stream()
                 .map(c -> new Mechanism.Compartment(c.id(), c.name(), 3, c.size(), c.constant())).toList();
         parts.species = parts.species.stream().map(s -> {
-            boolean point = points.contains(s.compartment()) && !s.onlySubstance();
+            boolean point = points.contains(s.compartment());
             double amount = point && Double.isNaN(s.amount()) ? s.concentration() : s.amount();
             return new Species(s.id(), s.name(), s.compartment(), amount, point ? Double.NaN : s.concentration(),
                     s.onlySubstance() || point, s.boundary() || s.constant(), s.constant(), s.conversionFactor());

@@ -261,9 +261,8 @@ final class AntimonyText {
         }
     }
 
-    /** Antimony's texts have no way to hold a quote or the end of a line. */
-    static String quoted(String text) {
-        return "\"" + oneLine(text).replace('"', '\'') + "\"";
+    private static String quoted(String text) {
+        return "\"" + text + "\"";
     }
 
     private static String oneLine(String text) {

@@ -60,8 +60,9 @@ final class UnitTable {
     private static boolean isKind(String word) {
         return KNOWN.contains(word) || List.of("meter", "liter", "radian", "steradian", "avogadro", "hertz", "newton",
                 "pascal", "joule", "watt", "coulomb", "volt", "farad", "ohm", "siemens", "weber", "tesla", "lumen",
-                "lux", "becquerel", "gray", "sievert", "katal", "henry", "celsius").contains(word.toLowerCase(
-                        Locale.ROOT));
+                "lux", "becquerel", "gray", "sievert", "katal", "henry", "celsius").contains(
+                        word.toLowerCase(
+                                Locale.ROOT));
     }
 
     /** {@code 1/day} is per_day, {@code mM/s} is mM_per_s. */
@@ -86,6 +87,7 @@ final class UnitTable {
                 factors.add(new Factor(base.name().toLowerCase(Locale.ROOT), 1, exponent));
             }
         }
+        double plain = number;
         number = rounded(number);
         factors.sort((a, b) -> Double.compare(Math.signum(b.exponent()), Math.signum(a.exponent())));
         if (number == 1 && !factors.isEmpty()) {
@@ -95,7 +97,7 @@ final class UnitTable {
             Factor factor = factors.get(i);
             boolean inverse = factor.exponent() == -1 && factors.size() == 1;
             if (factor.exponent() == 1 || inverse) {
-                factors.set(i, new Factor(factor.kind(), inverse ? rounded(1 / number) : number, factor.exponent()));
+                factors.set(i, new Factor(factor.kind(), inverse ? rounded(1 / plain) : number, factor.exponent()));
                 return factors;
             }
         }
