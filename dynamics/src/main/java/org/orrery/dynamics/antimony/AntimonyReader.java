@@ -42,8 +42,8 @@ public final class AntimonyReader {
     public Mechanism read(String text, String fileName) {
         Source source = new Source(fileName, Imports.notEmpty(text, fileName));
         Library library = new Library();
-        Parser.read(source, library, token -> {
-            throw source.invalid(token.start(), "a text that is no file cannot import " + token.text() + ".",
+        Parser.read(source, library, (token, from) -> {
+            throw from.invalid(token.start(), "a text that is no file cannot import " + token.text() + ".",
                     "Save it in the folder of what it imports.");
         });
         return Assembly.of(library);

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import org.orrery.dynamics.antimony.Sheet.AlgebraicText;
 import org.orrery.dynamics.antimony.Sheet.EventText;
 import org.orrery.dynamics.antimony.Sheet.Kind;

@@ -35,7 +35,7 @@ final class Imports {
         Library library = new Library();
         Source source = new Source(name.toString(), text(file, name.toString()));
         imports.opened.add(real(file, file.toString()));
-        Parser.read(source, library, token -> imports.open(token, source));
+        Parser.read(source, library, imports::open);
         return library;
     }
 

@@ -3,7 +3,6 @@ package org.orrery.dynamics.antimony;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.orrery.dynamics.antimony.Sheet.Kind;
 
@@ -12,15 +11,22 @@ import org.orrery.dynamics.antimony.Sheet.Kind;
  * one after the other, and around them the statements of no model.
  */
 final class Parser {
+    /** Opens what a text imports; null where that was opened before. */
+    @FunctionalInterface
+    interface Opener {
+        @Nullable
+        Source open(Token name, Source from);
+    }
+
     private final Source source;
     private final Tokens tokens;
     private final Library library;
-    private final Function<Token, Source> imports;
+    private final Opener imports;
     private final UnitParser units;
     private StatementParser statements;
     private boolean inModel;
 
-    private Parser(Source source, Library library, Function<Token, Source> imports) {
+    private Parser(Source source, Library library, Opener imports) {
         this.source = source;
         this.library = library;
         this.imports = imports;
@@ -34,7 +40,7 @@ final class Parser {
      *
      * @param imports opens a file that the text names
      */
-    static void read(Source source, Library library, Function<Token, Source> imports) {
+    static void read(Source source, Library library, Opener imports) {
         Parser parser = new Parser(source, library, imports);
         parser.tokens.skipLineEnds();
         while (parser.tokens.peek().kind() != Token.Kind.END) {
@@ -78,7 +84,7 @@ final class Parser {
                     "Write it at the beginning: import \"enzyme.ant\".");
         }
         Token name = tokens.next();
-        Source imported = imports.apply(name);
+        Source imported = imports.open(name, source);
         if (imported != null) {
             read(imported, library, imports);
         }

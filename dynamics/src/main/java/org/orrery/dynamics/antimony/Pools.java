@@ -169,9 +169,8 @@ final class Pools {
     /** {@code S = 3/c} gives an amount where the name is a concentration, {@code S = 3*c} the other way round. */
     private static @Nullable Double otherKind(@Nullable Expr initial, String home, boolean onlySubstance) {
         Operator operator = onlySubstance ? Operator.MUL : Operator.DIV;
-        boolean fits = initial instanceof Expr.Call call && call.operator() == operator && call.arguments().size() == 2
-                && call.argument(1).equals(Expr.sym(home));
-        return fits ? Formulas.number(((Expr.Call) initial).argument(0)) : null;
+        return initial instanceof Expr.Call call && call.operator() == operator && call.arguments().size() == 2
+                && call.argument(1).equals(Expr.sym(home)) ? Formulas.number(call.argument(0)) : null;
     }
 
     /** Where a species is: where it says, where its last reaction is, where its submodel is, or the default. */

@@ -72,13 +72,13 @@ final class ReactionParser {
         if (compartment != null) {
             module.declare(compartment, Kind.COMPARTMENT);
         }
-        String id = name(name, first);
+        Entry entry = named(name, first);
         if (rate != null) {
             // A rate given apart, "J0 = ...", is the same rate; the later one holds.
-            module.sheet().entries.get(id).initial = null;
+            entry.initial = null;
         }
         sheet.reactions.add(
-                new ReactionText(id, tokens.span(first), reactants, products, !arrow.is("=>"), place, rate));
+                new ReactionText(entry.id, tokens.span(first), reactants, products, !arrow.is("=>"), place, rate));
     }
 
     private void interaction(List<Participant> modifiers, Token arrow) {
@@ -92,7 +92,7 @@ final class ReactionParser {
                 reaction.text(), tokens.span(arrow)));
     }
 
-    private String name(@Nullable Token name, Token first) {
+    private Entry named(@Nullable Token name, Token first) {
         String id = name == null ? sheet.unused("_J") : name.text();
         Entry entry = sheet.entries.computeIfAbsent(id, key -> new Entry(key, tokens.span(first)));
         if (sheet.reactions.stream().anyMatch(other -> other.id().equals(id))) {
@@ -103,7 +103,7 @@ final class ReactionParser {
                     "Give one of them another name.");
         }
         entry.kind = Kind.REACTION;
-        return id;
+        return entry;
     }
 
     private List<Participant> parts() {

@@ -1,12 +1,10 @@
 package org.orrery.dynamics.write;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.orrery.dynamics.mechanism.Mechanism;
 import org.orrery.dynamics.mechanism.Mechanism.Parameter;
 import org.orrery.dynamics.mechanism.Mechanism.Parameter.Role;
@@ -138,7 +136,7 @@ final class SbmlText {
         xml.end();
     }
 
-    private void law(String reaction, @org.jspecify.annotations.Nullable Expr rate, List<Parameter> locals) {
+    private void law(String reaction, @Nullable Expr rate, List<Parameter> locals) {
         Map<String, Expr> own = new HashMap<>();
         locals.forEach(local -> own.put(local.id(), Expr.sym(local.id().substring(reaction.length() + 1))));
         xml.begin("kineticLaw");
