@@ -9,6 +9,8 @@ import org.orrery.dynamics.solve.Integrator;
 final class Observer {
     /** Parts into which a step is divided in search of an extreme value. */
     private static final int PARTS = 4;
+    /** Where a step's end is compared with what is next to it, in such parts. */
+    private static final double EDGE = 1e-3;
     private static final int GOLDEN_STEPS = 40;
     private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
     /** Gauss-Legendre with four points, exact for polynomials of degree 7. */
@@ -134,8 +136,14 @@ final class Observer {
         double before = sign * value(i, a);
         double here = sign * value(i, a + width);
         extreme(i, fold, sign * before);
+        if (before >= here) {
+            climbFromEdge(i, fold, sign, before, a, a + width);
+        }
         for (int k = 1; k <= PARTS; k++) {
             extreme(i, fold, sign * here);
+            if (k == PARTS && here >= before) {
+                climbFromEdge(i, fold, sign, here, b, b - width);
+            }
             double after = k == PARTS
                     ? Double.NEGATIVE_INFINITY
                     : sign * value(i, k + 1 == PARTS ? b : a + (k + 1) * width);
@@ -144,6 +152,13 @@ final class Observer {
             }
             before = here;
             here = after;
+        }
+    }
+
+    /** A step's end may stand higher than the next sample in the step, with the peak between them. */
+    private void climbFromEdge(int i, Quantity.Fold fold, double sign, double atEdge, double edge, double inside) {
+        if (sign * values[i] <= atEdge && sign * value(i, edge + EDGE * (inside - edge)) > atEdge) {
+            climb(i, fold, sign, Math.min(edge, inside), Math.max(edge, inside));
         }
     }
 

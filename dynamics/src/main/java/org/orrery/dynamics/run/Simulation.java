@@ -52,7 +52,7 @@ final class Simulation {
         integrator = new Integrator(stage.equations(), stage.loosened(settings.tolerances(stage.states)),
                 settings.choice(),
                 settings.maxSteps(), names::get);
-        scan = new TriggerScan(stage, events, integrator);
+        scan = new TriggerScan(stage, events, integrator, program.longestStep);
         observer = new Observer(stage, integrator);
         stops = stops(planned);
         lowest = stage.states.clone();
@@ -175,7 +175,7 @@ final class Simulation {
         }
         double reached = limit;
         if (limit > t) {
-            integrator.step(Math.min(limit, t + longestStep));
+            integrator.step(limit, longestStep);
             reached = integrator.time();
             stage.past.keep(t, reached, integrator::interpolate);
             double turn = program.scan ? scan.first(t, reached) : Double.NaN;

@@ -70,12 +70,13 @@ record SolverSettings(double relative, double absolute, Choice choice, long maxS
         return switch (name) {
             case "auto" -> Choice.AUTO;
             case "tsit5" -> Choice.TSIT5;
+            case "vern7" -> Choice.VERN7;
             case "rodas5p" -> Choice.RODAS5P;
             case "bdf" -> Choice.BDF;
             case "radau5" -> Choice.RADAU5;
             default -> throw new InvalidInput("There is no method called " + name + ".",
-                    "The methods are auto, tsit5 (not stiff), rodas5p (stiff), bdf (stiff and large) and radau5 (stiff,"
-                            + " tight tolerances).");
+                    "The methods are auto, tsit5 and vern7 (not stiff), rodas5p (stiff), bdf (stiff and large) and radau5"
+                            + " (stiff, tight tolerances).");
         };
     }
 

@@ -3,13 +3,15 @@ package org.orrery.dynamics.run;
 import org.orrery.dynamics.solve.Integrator;
 
 /**
- * Where the first trigger turns in the last step, on the solver's dense output. The step is looked at in equal parts.
+ * Where the first trigger turns in the last step, on the solver's dense output. The step is looked at in equal parts,
+ * ten in the longest steps and fewer in short ones.
  * Within the first part in which a trigger has turned, the moment is found by bisection. Before that, every curve of the
  * triggers is followed: where it crosses zero, or where three samples bend towards zero and their parabola's tip is past
  * it, the triggers are looked at too, so that a trigger that turns on and off between two samples is not missed.
  */
 final class TriggerScan {
     private static final int PARTS = 10;
+    private static final int FEWEST = 4;
     /** How near to the end of a step the slope there is taken, in parts. */
     private static final double NEAR = 1e-3;
 
@@ -21,8 +23,12 @@ final class TriggerScan {
     private final double[] early;
     private final double[] late;
     private final double[] state;
+    private final double resolution;
+    private int parts;
 
-    TriggerScan(Stage stage, EventQueue events, Integrator integrator) {
+    /** @param longestStep whose parts are as short as they must be; those of shorter steps need not be shorter */
+    TriggerScan(Stage stage, EventQueue events, Integrator integrator, double longestStep) {
+        resolution = longestStep / PARTS;
         this.stage = stage;
         this.events = events;
         this.integrator = integrator;
@@ -34,19 +40,20 @@ final class TriggerScan {
 
     /** The earliest time in (from, to] at which a trigger is not what it was; NaN if none is. */
     double first(double from, double to) {
-        int turned = PARTS + 1;
-        for (int j = 0; j <= PARTS && turned > PARTS; j++) {
-            times[j] = j == PARTS ? to : from + (to - from) * j / PARTS;
+        parts = (int) Math.max(FEWEST, Math.min(PARTS, Math.ceil((to - from) / resolution)));
+        int turned = parts + 1;
+        for (int j = 0; j <= parts && turned > parts; j++) {
+            times[j] = j == parts ? to : from + (to - from) * j / parts;
             read(times[j], curves[j]);
             if (j > 0 && turns(times[j])) {
                 turned = j;
             }
         }
-        double near = (to - from) / PARTS * NEAR;
+        double near = (to - from) / parts * NEAR;
         read(from + near, early);
         read(to - near, late);
-        int last = Math.min(turned, PARTS);
-        double first = turned > PARTS ? Double.NaN : bisect(times[turned - 1], times[turned]);
+        int last = Math.min(turned, parts);
+        double first = turned > parts ? Double.NaN : bisect(times[turned - 1], times[turned]);
         for (int c = 0; c < curves[0].length; c++) {
             first = follow(c, last, first);
         }
@@ -67,7 +74,7 @@ final class TriggerScan {
             } else {
                 double tip = j == 1 ? tipAtEnd(c, 0, 1, early) : Double.NaN;
                 if (Double.isNaN(tip)) {
-                    tip = j < PARTS ? tip(c, j) : tipAtEnd(c, PARTS, PARTS - 1, late);
+                    tip = j < parts ? tip(c, j) : tipAtEnd(c, parts, parts - 1, late);
                 }
                 if (tip > times[j]) {
                     begin = times[j];

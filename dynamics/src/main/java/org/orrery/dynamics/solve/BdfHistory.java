@@ -20,7 +20,6 @@ final class BdfHistory {
     private final double[] stretch = new double[HIGHEST + 1];
     private final double[] rates = new double[HIGHEST + 1];
     private final double[] sigma = new double[HIGHEST + 2];
-    private final double[] span = new double[HIGHEST + 1];
     private final double[] weights = new double[HIGHEST + 1];
     private final double[] zeros;
     private double leading;
@@ -119,35 +118,63 @@ final class BdfHistory {
         }
         System.arraycopy(sizes, 0, sizes, 1, sizes.length - 1);
         sizes[0] = h;
-        span[0] = h;
-        for (int i = 1; i < span.length; i++) {
-            span[i] = span[i - 1] + sizes[i];
-        }
         read = order;
     }
 
-    /** The state at a time before the end of the last step, on the polynomial through it and the ends before it. */
+    /** The state at a time before the end of the step last appended, on the polynomial through it and the ends before. */
     void interpolate(double back, double[] out) {
-        weigh(back);
+        weigh(back, sizes[0], 1, read);
         Combination.of(state, 1, weights, differences, read, out);
     }
 
     double interpolate(double back, int component) {
-        weigh(back);
+        weigh(back, sizes[0], 1, read);
+        return sum(component, read);
+    }
+
+    /** The same for the step last predicted, of this size and order, before it is appended. */
+    void interpolate(double back, double h, int order, double[] correction, double[] out) {
+        double last = weighPending(back, h, order);
+        Combination.of(state, 1, weights, differences, order, out);
+        for (int i = 0; i < out.length; i++) {
+            out[i] += last * correction[i];
+        }
+    }
+
+    double interpolate(double back, double h, int order, double[] correction, int component) {
+        double last = weighPending(back, h, order);
+        return sum(component, order) + last * correction[component];
+    }
+
+    private double sum(int component, int terms) {
         double value = state[component];
-        for (int k = 0; k < read; k++) {
+        for (int k = 0; k < terms; k++) {
             value += weights[k] * differences[k][component];
         }
         return value;
     }
 
-    private void weigh(double back) {
-        double factor = back / span[0];
+    /** Appending would add each difference to all below it; here their weights are added instead. */
+    private double weighPending(double back, double h, int order) {
+        weigh(back, h, 0, order);
+        double sum = 1;
+        for (int k = 0; k < order; k++) {
+            sum += weights[k];
+            weights[k] = stretch[k] * sum;
+        }
+        return sum;
+    }
+
+    private void weigh(double back, double h, int firstPast, int order) {
+        double span = h;
+        double factor = back / span;
         double weight = 1;
-        for (int k = 0; k < read; k++) {
+        for (int k = 0; k < order; k++) {
             weight *= factor;
             weights[k] = weight;
-            factor = (back + span[k]) / span[Math.min(k + 1, HIGHEST)];
+            double numerator = back + span;
+            span += k + firstPast < sizes.length ? sizes[k + firstPast] : 0;
+            factor = numerator / span;
         }
     }
 }

@@ -55,6 +55,7 @@ final class BdfStepper implements Stepper {
     private boolean begun;
     private boolean rising;
     private boolean newtonFailed;
+    private boolean appended;
     private int fixedOrder;
 
     BdfStepper(OdeSystem system, Tolerances tolerances, Counters counters) {
@@ -63,9 +64,9 @@ final class BdfStepper implements Stepper {
         this.counters = counters;
         int n = system.dimension();
         mass = Mass.of(system);
-        matrix = new NewtonMatrix(system, mass, counters);
-        history = new BdfHistory(n);
         inverseScale = new double[n];
+        matrix = new NewtonMatrix(system, mass, counters, inverseScale);
+        history = new BdfHistory(n);
         slope = new double[n];
         predicted = new double[n];
         predictedSlope = new double[n];
@@ -138,6 +139,7 @@ final class BdfStepper implements Stepper {
         }
         order = nextOrder;
         attempted = order;
+        appended = false;
         from = y;
         to = next;
         size = h;
@@ -311,6 +313,7 @@ final class BdfStepper implements Stepper {
     @Override
     public void accepted() {
         history.append(correction, size, attempted);
+        appended = true;
         matrix.grow();
         lastSize = size;
         order = nextOrder;
@@ -328,11 +331,17 @@ final class BdfStepper implements Stepper {
 
     @Override
     public void interpolate(double theta, double h, double[] y, double[] next, double[] out) {
-        history.interpolate((theta - 1) * h, out);
+        if (appended) {
+            history.interpolate((theta - 1) * h, out);
+        } else {
+            history.interpolate((theta - 1) * h, h, attempted, correction, out);
+        }
     }
 
     @Override
     public double interpolate(double theta, double h, double[] y, double[] next, int component) {
-        return history.interpolate((theta - 1) * h, component);
+        return appended
+                ? history.interpolate((theta - 1) * h, component)
+                : history.interpolate((theta - 1) * h, h, attempted, correction, component);
     }
 }

@@ -3,12 +3,14 @@ package org.orrery.dynamics.solve;
 /** Which method makes the steps. */
 public enum Choice {
     /**
-     * Tsit5 while it is cheap, an implicit method where the system is stiff, and back; for unknown systems. With algebraic
-     * states the implicit method alone.
+     * For unknown systems: Tsit5, or Vern7 where the tolerance is small, while they are cheap; Rodas5P, or BDF where the
+     * system is large, while it is stiff; and back. With algebraic states the implicit one alone.
      */
     AUTO,
     /** Explicit, order 5: for systems known not to be stiff, without algebraic states. */
     TSIT5,
+    /** Explicit, order 7: as Tsit5, for small tolerances. */
+    VERN7,
     /** Linearly implicit, order 5: for systems known to be stiff. */
     RODAS5P,
     /** Backward differentiation formulas, order 1 to 5: for large systems known to be stiff. */

@@ -5,6 +5,9 @@ import org.orrery.core.RunFailure;
 
 /** Says why the steps end: when, in which state, and what it may be. */
 final class Diagnosis {
+    /** Steps that are this short beside the time are those of a rate that jumps to and fro. */
+    private static final double CHATTER = 1e-10;
+
     private final IntFunction<String> names;
     private final Mass mass;
 
@@ -38,9 +41,12 @@ final class Diagnosis {
     }
 
     RunFailure spent(double t, double h, long steps, int worst, double[] y, String method) {
+        String name = y.length == 0 ? "none" : names.apply(worst);
+        String advice = h <= CHATTER * Math.abs(t)
+                ? "Maybe its rate jumps to and fro there, as a piecewise rate does that points back from both sides."
+                : "Maybe allow more steps, or a larger tolerance; AUTO if the system may be stiff.";
         return new RunFailure(
-                "%d steps are spent at time %s with %s, the last of size %s; the worst state is %s, value %s. Maybe allow more steps, or a larger tolerance; AUTO if the system may be stiff."
-                        .formatted(steps, t, method, h, y.length == 0 ? "none" : names.apply(worst),
-                                y.length == 0 ? 0.0 : y[worst]));
+                "%d steps are spent at time %s with %s, the last of size %s; the worst state is %s, value %s. %s"
+                        .formatted(steps, t, method, h, name, y.length == 0 ? 0.0 : y[worst], advice));
     }
 }

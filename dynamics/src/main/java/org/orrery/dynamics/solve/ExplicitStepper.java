@@ -1,5 +1,7 @@
 package org.orrery.dynamics.solve;
 
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.orrery.core.Method;
 
 /**
@@ -9,6 +11,8 @@ import org.orrery.core.Method;
  * <p>The stiffness estimate is that of Hairer and Wanner II, IV.2 (2.26): the last two stages stand at the same time, so
  * the ratio of the difference of their derivatives to the difference of their states nears the dominant eigenvalue where
  * the step is held at the border of stability. It costs one pass and no evaluation.
+ *
+ * <p>Where dense output needs stages of its own, they are evaluated when it is first asked for in a step.
  */
 final class ExplicitStepper implements Stepper {
     private final OdeSystem system;
@@ -20,11 +24,16 @@ final class ExplicitStepper implements Stepper {
     private final double[] stage;
     private final double[] error;
     private final double[] zeros;
+    private final StageSum[] sums;
+    private final StageSum errorSum;
+    private final StageSum dense;
     private final double[] weights;
     private double[] from = {};
     private double[] to = {};
+    private double time;
     private double size;
     private boolean continuing;
+    private boolean extraReady;
 
     ExplicitStepper(OdeSystem system, Tolerances tolerances, ExplicitTableau tableau, Counters counters) {
         this.system = system;
@@ -33,11 +42,19 @@ final class ExplicitStepper implements Stepper {
         this.counters = counters;
         int n = system.dimension();
         last = tableau.nodes().length - 1;
-        slopes = new double[last + 1][n];
+        slopes = new double[last + 1 + tableau.extraNodes().length][n];
         stage = new double[n];
         error = new double[n];
         zeros = new double[n];
-        weights = new double[last + 1];
+        sums = Stream.concat(Arrays.stream(tableau.stages()), Arrays.stream(tableau.extraStages())).map(StageSum::new)
+                .toArray(StageSum[]::new);
+        errorSum = new StageSum(tableau.error());
+        weights = new double[slopes.length];
+        double[] whole = new double[slopes.length];
+        for (int i = 0; i < whole.length; i++) {
+            whole[i] = Arrays.stream(tableau.interpolant()[i]).map(Math::abs).sum();
+        }
+        dense = new StageSum(whole);
     }
 
     @Override
@@ -80,16 +97,17 @@ final class ExplicitStepper implements Stepper {
 
     @Override
     public double attempt(double t, double[] y, double h, double[] next) {
-        double[][] rows = tableau.stages();
         double[] nodes = tableau.nodes();
         for (int i = 1; i < last; i++) {
-            Combination.of(y, h, rows[i], slopes, i, stage);
+            sums[i].of(y, h, slopes, stage);
             system.derivative(t + nodes[i] * h, stage, slopes[i]);
         }
-        Combination.of(y, h, rows[last], slopes, last, next);
+        sums[last].of(y, h, slopes, next);
         system.derivative(t + h, next, slopes[last]);
         counters.evaluations += last;
-        Combination.of(zeros, h, tableau.error(), slopes, last + 1, error);
+        errorSum.of(zeros, h, slopes, error);
+        time = t;
+        extraReady = false;
         from = y;
         to = next;
         size = h;
@@ -119,22 +137,26 @@ final class ExplicitStepper implements Stepper {
 
     @Override
     public void interpolate(double theta, double h, double[] y, double[] next, double[] out) {
-        weigh(theta);
-        Combination.of(y, h, weights, slopes, last + 1, out);
+        weigh(theta, h, y);
+        dense.weigh(weights);
+        dense.of(y, h, slopes, out);
     }
 
     @Override
     public double interpolate(double theta, double h, double[] y, double[] next, int component) {
-        weigh(theta);
+        weigh(theta, h, y);
         double sum = 0;
-        for (int i = 0; i <= last; i++) {
+        for (int i = 0; i < weights.length; i++) {
             sum += h * weights[i] * slopes[i][component];
         }
         return y[component] + sum;
     }
 
-    private void weigh(double theta) {
-        for (int i = 0; i <= last; i++) {
+    private void weigh(double theta, double h, double[] y) {
+        if (!extraReady) {
+            addStages(h, y);
+        }
+        for (int i = 0; i < weights.length; i++) {
             double[] polynomial = tableau.interpolant()[i];
             double value = 0;
             for (int power = polynomial.length - 1; power >= 0; power--) {
@@ -142,5 +164,15 @@ final class ExplicitStepper implements Stepper {
             }
             weights[i] = value;
         }
+    }
+
+    private void addStages(double h, double[] y) {
+        double[] nodes = tableau.extraNodes();
+        for (int i = 0; i < nodes.length; i++) {
+            sums[last + 1 + i].of(y, h, slopes, stage);
+            system.derivative(time + nodes[i] * h, stage, slopes[last + 1 + i]);
+        }
+        counters.evaluations += nodes.length;
+        extraReady = true;
     }
 }

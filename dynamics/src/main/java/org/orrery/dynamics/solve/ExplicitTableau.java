@@ -11,6 +11,8 @@ import org.orrery.core.Method;
  * @param nodes c, one a stage
  * @param stages a, row i with i numbers
  * @param error weights of solution less embedded solution
+ * @param extraNodes c of the stages that dense output needs beyond these; empty where it is free
+ * @param extraStages a of those
  * @param interpolant row i holds the polynomial b_i(theta), coefficients of theta, theta^2, ...
  * @param stability where the region of stability ends on the negative axis
  * @param control of the step size
@@ -21,6 +23,8 @@ record ExplicitTableau(
         double[] nodes,
         double[][] stages,
         double[] error,
+        double[] extraNodes,
+        double[][] extraStages,
         double[][] interpolant,
         double stability,
         StepControl control) {
@@ -61,6 +65,8 @@ record ExplicitTableau(
                     -0.45808210592918697,
                     0.015151515151515152
             },
+            new double[0],
+            new double[0][],
             new double[][]{
                     {1, -2.763706197274826, 2.9132554618219126, -1.0530884977290216},
                     {0, 0.1317, -0.2234, 0.1017},

@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.orrery.core.Method;
 import org.orrery.core.Refusal;
@@ -18,6 +19,7 @@ import org.orrery.core.Refusal;
 public final class Integrator {
     private static final double STRETCH = 1.01;
     private static final int LARGEST_FOR_ROSENBROCK = 50;
+    private static final double TIGHT = 1e-8;
 
     private final Tolerances tolerances;
     private final Counters counters = new Counters();
@@ -27,7 +29,8 @@ public final class Integrator {
     private final boolean switching;
     private final long maxSteps;
     private final Stepper explicit;
-    private final Stepper implicit;
+    private final Supplier<Stepper> makeImplicit;
+    private @Nullable Stepper implicit;
     private final @Nullable Overlap overlap;
     private Stepper current;
     private Stepper lastUsed;
@@ -63,14 +66,19 @@ public final class Integrator {
         this.maxSteps = maxSteps;
         Mass mass = Mass.of(system);
         boolean algebraic = !mass.isWhole();
-        if (algebraic && choice == Choice.TSIT5) {
-            throw new Refusal("Tsit5 cannot take algebraic equations: an explicit method knows rates of change only.",
+        ExplicitTableau tableau = choice == Choice.VERN7 || choice == Choice.AUTO && tolerances.relative() < TIGHT
+                ? Verner.VERN7
+                : ExplicitTableau.TSIT5;
+        if (algebraic && (choice == Choice.TSIT5 || choice == Choice.VERN7)) {
+            throw new Refusal(
+                    tableau.method().name()
+                            + " cannot take algebraic equations: an explicit method knows rates of change only.",
                     "Maybe rodas5p, or auto, which takes an implicit method for them.");
         }
         switching = choice == Choice.AUTO && !algebraic;
-        explicit = new ExplicitStepper(system, tolerances, ExplicitTableau.TSIT5, counters);
-        implicit = switch (choice) {
-            case TSIT5 -> explicit;
+        explicit = new ExplicitStepper(system, tolerances, tableau, counters);
+        makeImplicit = () -> switch (choice) {
+            case TSIT5, VERN7 -> explicit;
             case RODAS5P -> new RosenbrockStepper(system, tolerances, RosenbrockTableau.RODAS5P, counters);
             case RADAU5 -> new RadauStepper(system, tolerances, counters);
             case BDF -> new BdfStepper(system, tolerances, counters);
@@ -78,9 +86,9 @@ public final class Integrator {
                     ? new BdfStepper(system, tolerances, counters)
                     : new RosenbrockStepper(system, tolerances, RosenbrockTableau.RODAS5P, counters);
         };
-        current = choice == Choice.AUTO && !algebraic ? explicit : implicit;
+        current = choice == Choice.AUTO && !algebraic ? explicit : implicit();
         lastUsed = current;
-        watch = new StiffnessWatch(ExplicitTableau.TSIT5.stability());
+        watch = new StiffnessWatch(tableau.stability());
         overlap = system instanceof DelaySystem delayed ? new Overlap(delayed, tolerances) : null;
         firstStep = new FirstStep(system, tolerances, counters);
         diagnosis = new Diagnosis(names, mass);
@@ -113,6 +121,13 @@ public final class Integrator {
      * @throws org.orrery.core.RunFailure when no step is short enough, a rate is not finite, or maxSteps is spent
      */
     public void step(double limit) {
+        step(limit, Double.POSITIVE_INFINITY);
+    }
+
+    /**
+     * The same, with a step no longer than this; what is no longer for that reason is no reason for shorter steps later.
+     */
+    public void step(double limit, double longest) {
         if (!(limit > time)) {
             throw new IllegalArgumentException(
                     "a step from %s to %s. Maybe restart first: a step goes forward.".formatted(time, limit));
@@ -129,8 +144,9 @@ public final class Integrator {
                 throw diagnosis.spent(time, size, maxSteps, current.worstState(), y, current.name());
             }
             double rest = limit - time;
-            boolean reaches = rest <= STRETCH * size;
-            double wanted = reaches ? rest : rest < 2 * size ? rest / 2 : size;
+            double free = Math.min(size, longest);
+            boolean reaches = rest <= STRETCH * free;
+            double wanted = reaches ? rest : rest < 2 * free ? rest / 2 : free;
             if (attempts > 0 && Math.min(wanted, size) <= 8 * Math.ulp(time)) {
                 if (otherTried) {
                     throw stuck();
@@ -206,8 +222,16 @@ public final class Integrator {
         }
     }
 
+    /** Made when it is first needed: what is not stiff needs no Jacobian. */
+    private Stepper implicit() {
+        if (implicit == null) {
+            implicit = makeImplicit.get();
+        }
+        return implicit;
+    }
+
     private void change() {
-        current = current == explicit ? implicit : explicit;
+        current = current == explicit ? implicit() : explicit;
         current.forget();
         started = false;
         lastError = 1e-4;

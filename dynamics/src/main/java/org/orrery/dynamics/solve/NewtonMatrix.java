@@ -10,6 +10,8 @@ final class NewtonMatrix {
     private static final double DRIFT = 1.5;
     private static final int OLDEST = 40;
     private static final int PRODUCTS = 2;
+    private static final double SHARE = 1e-3;
+    private static final double MEAN = 0.01;
 
     private final OdeSystem system;
     private final Counters counters;
@@ -20,11 +22,13 @@ final class NewtonMatrix {
     private int age;
     private boolean usable;
 
-    NewtonMatrix(OdeSystem system, Mass mass, Counters counters) {
+    /** @param inverseScale by which errors of the states are multiplied to be in tolerated units; read again each time */
+    NewtonMatrix(OdeSystem system, Mass mass, Counters counters, double[] inverseScale) {
         this.system = system;
         this.counters = counters;
         SparsityPattern pattern = system.jacobianPattern();
         solver = new LinearSolver(pattern, mass);
+        solver.allow(inverseScale, SHARE, MEAN);
         jacobian = new double[pattern.entries()];
         dominant = new DominantEigenvalue(pattern);
     }

@@ -12,9 +12,17 @@ final class PivotOrder {
     private final BitSet[] rows;
     private final BitSet[] columns;
     private final int[] order;
+    private final long most;
+    private boolean given;
 
     /** The pattern, with its diagonal. */
     PivotOrder(SparsityPattern pattern) {
+        this(pattern, Long.MAX_VALUE);
+    }
+
+    /** @param most multiplications that a decomposition may cost; where it would cost more there is no order */
+    PivotOrder(SparsityPattern pattern, long most) {
+        this.most = most;
         n = pattern.rows();
         rows = new BitSet[n];
         columns = new BitSet[n];
@@ -44,6 +52,7 @@ final class PivotOrder {
             rowCount[i] = rows[i].cardinality();
             columnCount[i] = columns[i].cardinality();
         }
+        long operations = 0;
         BitSet left = new BitSet(n);
         left.set(0, n);
         for (int turn = 0; turn < n; turn++) {
@@ -54,6 +63,10 @@ final class PivotOrder {
             BitSet down = columns[pivot];
             across.clear(pivot);
             down.clear(pivot);
+            operations += (rowCount[pivot] - 1L) * (columnCount[pivot] - 1L);
+            if (operations > most) {
+                return;
+            }
             for (int row = down.nextSetBit(0); row >= 0; row = down.nextSetBit(row + 1)) {
                 rows[row].clear(pivot);
                 rows[row].or(across);
@@ -65,6 +78,12 @@ final class PivotOrder {
                 columnCount[column] = columns[column].cardinality();
             }
         }
+        given = true;
+    }
+
+    /** Whether there is an order as cheap as asked for. */
+    boolean isGiven() {
+        return given;
     }
 
     private static int cheapest(BitSet left, int[] rowCount, int[] columnCount) {

@@ -24,9 +24,12 @@ final class SparseLu {
     private final long operations;
 
     SparseLu(SparsityPattern pattern, Mass mass) {
+        this(pattern, mass, new PivotOrder(pattern));
+    }
+
+    SparseLu(SparsityPattern pattern, Mass mass, PivotOrder order) {
         this.mass = mass;
         n = pattern.rows();
-        PivotOrder order = new PivotOrder(pattern);
         original = new int[n];
         int[] turn = new int[n];
         for (int k = 0; k < n; k++) {

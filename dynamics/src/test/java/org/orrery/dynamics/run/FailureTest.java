@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.orrery.core.RunFailure;
@@ -29,5 +30,23 @@ class FailureTest {
                     assertThat(at.matches()).as(failure.getMessage()).isTrue();
                     assertThat(Double.parseDouble(at.group(1))).isCloseTo(time, within(1e-3));
                 });
+    }
+
+    /** A ball that bounces ever faster: the bounces add up to a moment that the run cannot pass. */
+    @Test
+    void eventsThatComeEverFasterAreNamed() {
+        Trial ball = Trial.antimony("h' = v; h = 1; v' = -9.81; v = 0; bounce: at (h < 0): v = -0.5*v, h = 0");
+        assertThatThrownBy(() -> ball.read("h @ 3")).isInstanceOf(RunFailure.class)
+                .hasMessageContaining("bounce").hasMessageContaining("at time 1.35");
+    }
+
+    /** At x = 0 the rate points back from both sides, so that no step crosses it. */
+    @ParameterizedTest
+    @CsvSource({"auto, to and fro", "tsit5, to and fro", "bdf, jumps there"})
+    void aRateThatJumpsToAndFroIsNamed(String method, String cause) {
+        Trial slide = Trial.antimony("x' = piecewise(-1, x > 0, 1); x = 1; calm' = -calm; calm = 1")
+                .option("method", method).option("maxsteps", "200000");
+        assertThatThrownBy(() -> slide.read("calm @ 3")).isInstanceOf(RunFailure.class)
+                .hasMessageMatching(".*at time (0\\.999|1\\.0)\\S* .*\\bx\\b.*").hasMessageContaining(cause);
     }
 }

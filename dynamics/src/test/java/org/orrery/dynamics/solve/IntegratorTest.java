@@ -89,6 +89,62 @@ class IntegratorTest {
         }
     }
 
+    /** What is read of a step before it is taken, as by equations with delay, is what is read of it after. */
+    @Test
+    void backwardDifferencesAreReadBeforeTheStepIsTakenAsAfter() {
+        Problem problem = new Problem.Oregonator(20);
+        BdfStepper stepper = new BdfStepper(problem, Tolerances.uniform(1e-6, 1e-6, 3), new Counters());
+        double[] y = problem.start();
+        double[] next = new double[3];
+        double[] before = new double[3];
+        double[] after = new double[3];
+        double h = 1e-4;
+        for (int i = 0; i < 12; i++) {
+            stepper.prepare(0, y);
+            h *= stepper.attempt(0, y, h, next) < 1 ? 1.3 : 1;
+            double size = h;
+            stepper.attempt(0, y, size, next);
+            stepper.interpolate(0.3, size, y, next, before);
+            double component = stepper.interpolate(0.3, size, y, next, 1);
+            stepper.afterAccepted(0.1, 0.1);
+            stepper.accepted();
+            stepper.interpolate(0.3, size, y, next, after);
+            for (int k = 0; k < 3; k++) {
+                assertThat(before[k]).isCloseTo(after[k], within(1e-12 * Math.abs(after[k])));
+            }
+            assertThat(component).isCloseTo(before[1], within(1e-12));
+            System.arraycopy(next, 0, y, 0, 3);
+        }
+    }
+
+    /** In the first step of y' = y the matrix 1/h - 1 is singular for h = 1: no step, and a shorter one is. */
+    @Test
+    void aSingularMatrixIsNoStep() {
+        double[] y = {1};
+        double[] next = new double[1];
+        Problem growth = new Ringing(0) {
+            @Override
+            public double[] start() {
+                return new double[]{1};
+            }
+
+            @Override
+            public void derivative(double t, double[] state, double[] dydt) {
+                dydt[0] = state[0];
+            }
+
+            @Override
+            public void jacobian(double t, double[] state, double[] values) {
+                values[0] = 1;
+            }
+        };
+        BdfStepper stepper = new BdfStepper(growth, Tolerances.uniform(1e-3, 1e-3, 1), new Counters());
+        stepper.prepare(0, y);
+        assertThat(stepper.attempt(0, y, 1, next)).isNaN();
+        assertThat(stepper.afterRejected(Double.NaN)).isLessThan(0.5);
+        assertThat(stepper.attempt(0, y, 0.01, next)).isLessThan(1);
+    }
+
     @ParameterizedTest
     @EnumSource
     void restartIsAnotherRunFromThere(Choice choice) {

@@ -155,6 +155,22 @@ record Kinetics(List<Reaction> reactions, double[] start, double end, SparsityPa
         return of(reactions, start, end);
     }
 
+    /** The same with three bonds more for each species, between any: its decomposition fills almost whole. */
+    static Kinetics entangled(int n, long seed, double end) {
+        Kinetics plain = generated(n, seed, end);
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed + 1);
+        List<Reaction> reactions = new ArrayList<>(plain.reactions());
+        while (reactions.size() < plain.reactions().size() + 3 * n) {
+            int a = random.nextInt(n);
+            int b = random.nextInt(n);
+            int c = random.nextInt(n);
+            if (a != b && b != c && a != c) {
+                reactions.add(new Reaction(rate(random) / 100, new int[]{a, b}, new int[]{c}));
+            }
+        }
+        return of(reactions, plain.start(), end);
+    }
+
     private static double rate(RandomGenerator random) {
         return StrictMath.pow(10, 8 * random.nextDouble() - 4);
     }

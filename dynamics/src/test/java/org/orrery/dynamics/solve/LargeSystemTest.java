@@ -91,6 +91,26 @@ class LargeSystemTest {
         }
     }
 
+    /** Against the explicit method, which solves no linear system. */
+    @Test
+    void whereADecompositionWouldFillTheSystemsAreIteratedFor() {
+        Kinetics network = Kinetics.entangled(1200, 7, 0.05);
+        assertThat(new LinearSolver(network.jacobianPattern()).isIterative()).isTrue();
+        double[] truth = network.solve(Choice.TSIT5, 1e-8, 1e-10).state();
+        Integrator integrator = network.solve(Choice.BDF, 1e-7, 1e-10);
+        assertThat(integrator.state()).containsExactly(truth, within(2e-5));
+        assertThat(integrator.statistics().rejected()).isLessThan(integrator.statistics().steps() / 5);
+    }
+
+    @Test
+    void twoThousandSpeciesKeepTheirSum() {
+        Kinetics network = Kinetics.generated(2000, 3, 10);
+        assertThat(new LinearSolver(network.jacobianPattern()).isSparse()).isTrue();
+        double before = Arrays.stream(network.start()).sum();
+        assertThat(Arrays.stream(network.solve(Choice.BDF, 1e-6, 1e-9).state()).sum())
+                .isCloseTo(before, within(1e-5 * before));
+    }
+
     @Test
     void fiveHundredStiffStatesAreSolvedSparse() {
         Problem problem = new Brusselator(250, 2);

@@ -3,7 +3,9 @@ package org.orrery.dynamics.solve;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,5 +137,75 @@ class LinearSolverTest {
             result[i] = shift * x[i] - result[i];
         }
         return result;
+    }
+
+    /** Without fill-in the incomplete decomposition is the whole one. */
+    @Test
+    void incompleteDecompositionOfAChainIsExact() {
+        Kinetics chain = chain(50);
+        double[] jacobian = jacobian(chain);
+        double[] right = ramp(50);
+        IncompleteLu incomplete = new IncompleteLu(chain.jacobianPattern(), Mass.whole(50));
+        DenseLu dense = new DenseLu(chain.jacobianPattern(), Mass.whole(50));
+        double[] x = new double[50];
+        double[] expected = new double[50];
+        assertThat(incomplete.decompose(0.3, jacobian)).isTrue();
+        assertThat(dense.decompose(0.3, jacobian)).isTrue();
+        incomplete.solve(right, x);
+        dense.solve(right, expected);
+        assertThat(x).containsExactly(expected, within(1e-10));
+    }
+
+    private static Kinetics chain(int n) {
+        List<Kinetics.Reaction> reactions = new ArrayList<>();
+        for (int i = 0; i + 1 < n; i++) {
+            reactions.add(new Kinetics.Reaction(1 + i % 7, new int[]{i}, new int[]{i + 1}));
+        }
+        return Kinetics.of(reactions, ramp(n), 1);
+    }
+
+    private static double[] ramp(int n) {
+        double[] values = new double[n];
+        for (int i = 0; i < n; i++) {
+            values[i] = 1 + i % 5;
+        }
+        return values;
+    }
+
+    private static double[] jacobian(Kinetics network) {
+        double[] values = new double[network.jacobianPattern().entries()];
+        network.jacobian(0, network.start(), values);
+        return values;
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1000, 10, 0.3})
+    void iterationAgreesWithPivoting(double shift) {
+        int n = 150;
+        Kinetics network = Kinetics.entangled(n, 11, 1);
+        double[] jacobian = jacobian(network);
+        Gmres gmres = new Gmres(network.jacobianPattern(), Mass.whole(n));
+        DenseLu dense = new DenseLu(network.jacobianPattern(), Mass.whole(n));
+        double[] x = new double[n];
+        double[] expected = new double[n];
+        double[] weights = new double[n];
+        for (int i = 0; i < n; i++) {
+            weights[i] = 1 + i % 3;
+        }
+        assertThat(gmres.decompose(shift, jacobian)).isTrue();
+        assertThat(dense.decompose(shift, jacobian)).isTrue();
+        dense.solve(ramp(n), expected);
+        assertThat(gmres.solve(ramp(n), weights, 1e-12, 0, x)).isTrue();
+        double largest = Arrays.stream(expected).map(Math::abs).max().orElseThrow();
+        assertThat(x).containsExactly(expected, within(1e-9 * largest));
+        assertThat(gmres.solve(new double[n], weights, 1e-12, 0, x)).isTrue();
+        assertThat(x).containsOnly(0);
+    }
+
+    @Test
+    void anOrderThatCostsTooMuchIsNotGiven() {
+        SparsityPattern full = SparsityPattern.dense(30);
+        assertThat(new PivotOrder(full, 100).isGiven()).isFalse();
+        assertThat(new PivotOrder(full).isGiven()).isTrue();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The order conditions of Hairer, Norsett and Wanner I, II.2, and Hairer and Wanner II, IV.7, on the numbers as typed. */
@@ -67,19 +68,86 @@ class TableauTest {
         }
     }
 
+    /** All conditions on chains and on powers up to order 7, and those of the stages' own order in between. */
+    @Test
+    void vern7MeetsTheConditionsOfOrderSeven() {
+        ExplicitTableau tableau = Verner.VERN7;
+        double[][] a = square(tableau.stages());
+        double[] c = tableau.nodes();
+        assertClose(sums(a), c);
+        double[] b = a[10];
+        double[] chain = ones(c.length);
+        double factorial = 1;
+        for (int k = 1; k <= 7; k++) {
+            factorial *= k;
+            assertThat(dot(b, chain)).as("chain of %d", k).isCloseTo(1 / factorial, within(CLOSE));
+            assertThat(dot(b, power(c, k - 1))).as("power %d", k - 1).isCloseTo(1.0 / k, within(CLOSE));
+            chain = times(a, chain);
+        }
+        for (int k = 1; k <= 5; k++) {
+            double[] inner = times(a, power(c, k));
+            for (int m = 0; m + k <= 5; m++) {
+                assertThat(dot(b, power(c, m), inner)).as("c^%d A c^%d", m, k)
+                        .isCloseTo(1.0 / ((k + 1) * (k + m + 2)), within(CLOSE));
+            }
+        }
+        assertThat(dot(b, times(a, c), times(a, power(c, 2)), c)).isCloseTo(1.0 / (2 * 3 * 7), within(CLOSE));
+    }
+
+    /** The embedded solution is of order 6, dense output of order 6; its polynomials end in the solution. */
+    @Test
+    void vern7ErrorWeightsAndInterpolantFit() {
+        ExplicitTableau tableau = Verner.VERN7;
+        double[] c = tableau.nodes();
+        for (int k = 0; k <= 5; k++) {
+            assertThat(dot(tableau.error(), power(c, k))).isCloseTo(0, within(CLOSE));
+        }
+        assertThat(Math.abs(dot(tableau.error(), power(c, 6)))).isGreaterThan(1e-5);
+        double[][] rows = Stream.concat(Arrays.stream(tableau.stages()),
+                Arrays.stream(tableau.extraStages())).toArray(double[][]::new);
+        double[][] a = square(rows);
+        double[] nodes = sums(a);
+        for (int i = 0; i < tableau.extraNodes().length; i++) {
+            assertThat(nodes[11 + i]).isCloseTo(tableau.extraNodes()[i], within(CLOSE));
+        }
+        for (double theta : new double[]{0.2, 0.55, 0.9, 1}) {
+            double[] weights = new double[16];
+            for (int i = 0; i < 16; i++) {
+                for (int k = 6; k >= 0; k--) {
+                    weights[i] = (weights[i] + tableau.interpolant()[i][k]) * theta;
+                }
+            }
+            double[] chain = ones(nodes.length);
+            double factorial = 1;
+            for (int k = 1; k <= 6; k++) {
+                factorial *= k;
+                assertThat(dot(weights, power(nodes, k - 1))).isCloseTo(Math.pow(theta, k) / k, within(CLOSE));
+                assertThat(dot(weights, chain)).isCloseTo(Math.pow(theta, k) / factorial, within(CLOSE));
+                chain = times(a, chain);
+            }
+        }
+    }
+
+    @Test
+    void vern7IsStableToItsBorder() {
+        double border = Verner.VERN7.stability();
+        assertThat(Math.abs(growth(Verner.VERN7, -border * 0.98))).isLessThan(1);
+        assertThat(Math.abs(growth(Verner.VERN7, -border * 1.02))).isGreaterThan(1);
+    }
+
     @Test
     void tsit5IsStableToItsBorder() {
         double border = ExplicitTableau.TSIT5.stability();
-        assertThat(Math.abs(growth(-border * 0.98))).isLessThan(1);
-        assertThat(Math.abs(growth(-border * 1.02))).isGreaterThan(1);
+        assertThat(Math.abs(growth(ExplicitTableau.TSIT5, -border * 0.98))).isLessThan(1);
+        assertThat(Math.abs(growth(ExplicitTableau.TSIT5, -border * 1.02))).isGreaterThan(1);
     }
 
     /** The numerical solution of y' = z y after a step of one. */
-    private static double growth(double z) {
-        double[][] a = square(ExplicitTableau.TSIT5.stages());
-        double[] slopes = new double[7];
+    private static double growth(ExplicitTableau tableau, double z) {
+        double[][] a = square(tableau.stages());
+        double[] slopes = new double[a.length];
         double state = 1;
-        for (int i = 0; i < 7; i++) {
+        for (int i = 0; i < a.length; i++) {
             state = 1;
             for (int j = 0; j < i; j++) {
                 state += a[i][j] * slopes[j];
@@ -199,9 +267,15 @@ class TableauTest {
         return result;
     }
 
+    private static double[] ones(int length) {
+        double[] result = new double[length];
+        Arrays.fill(result, 1);
+        return result;
+    }
+
     private static double[] power(double[] x, int exponent) {
-        double[] result = x;
-        for (int i = 1; i < exponent; i++) {
+        double[] result = ones(x.length);
+        for (int i = 0; i < exponent; i++) {
             result = product(result, x);
         }
         return result;
