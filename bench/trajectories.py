@@ -1,10 +1,10 @@
 """One trajectory of each model by Orrery and by libRoadRunner (CVODE), compared at the same achieved error.
 
-usage: trajectories.py MODELS.csv [--out TABLE.md] [--only ID,...] [--seconds S] [--methods auto,...]
+usage: trajectories.py MODELS.csv [--out TABLE.md] [--only ID,...] [--seconds S] [--methods auto,...] [--outputs N] [--curves]
 MODELS.csv: a header, then id,file,T. Started by bench/trajectories, which knows the class path (ORRERY_JAVA, ORRERY_CP).
 
 Reference: Orrery's RADAU5 or Rodas5P at a step tolerance of 1e-12 (or what the model allows), cross-checked with CVODE
-at its tightest. Error: the largest of |x - ref| / (atol_i + |ref|) over 100 outputs and all species, atol_i = 1e-3 of
+at its tightest. Error: the largest of |x - ref| / (atol_i + |ref|) over the outputs (100) and all species, atol_i = 1e-3 of
 the species' largest value; species that stay below 1e-12 of the largest are left out. Time: the thread's CPU time, warm,
 the median of the later half of many runs. Each tool runs a ladder of tolerances; its work-precision curve is made
 monotone and read off at the same error by linear interpolation in the logarithms. CVODE gets the absolute tolerances
@@ -155,7 +155,10 @@ def main():
     parser.add_argument("--seconds", type=float, default=0.5)
     parser.add_argument("--methods", default="auto")
     parser.add_argument("--curves", action="store_true")
+    parser.add_argument("--outputs", type=int, default=100)
     given = parser.parse_args()
+    global INTERVALS
+    INTERVALS = given.outputs
     with open(given.models) as lines:
         models = list(csv.DictReader(lines))
     if given.only:
