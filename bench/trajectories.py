@@ -101,6 +101,8 @@ def compare(orrery, model, methods, seconds):
     runner.timeCourseSelections = ["time"] + species + rates
     truth, note = None, None
     for method, tight in (("radau5", 1e-11), ("rodas5p", 1e-10), ("rodas5p", 1e-9), ("rodas5p", 1e-8)):
+        if method == "radau5" and len(species) > 100:
+            continue  # its matrices are twice as large
         truth, note = orrery.run(model, f"method={method},rtol={tight}", 0)
         if truth is not None:
             break
