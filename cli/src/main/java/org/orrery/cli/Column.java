@@ -5,11 +5,15 @@ import java.util.List;
 import org.orrery.core.Address;
 import org.orrery.core.InvalidInput;
 import org.orrery.core.Model;
+import org.orrery.core.Variable;
 import picocli.CommandLine.ParseResult;
 
 /** A column of a simulation: its heading, and the address that fills it. */
 record Column(String heading, Address address) {
-    /** The columns asked for, or all species, or, in a model without species, every single number. */
+    /**
+     * The columns asked for, or all species, or, in a model without species, every single number; without time the
+     * objectives and the reactions.
+     */
     static List<Column> asked(ParseResult given, Model model) {
         List<Column> columns = new ArrayList<>();
         for (String option : List.of("select", "amount", "concentration")) {
@@ -33,13 +37,20 @@ record Column(String heading, Address address) {
 
     private static List<Column> usual(Model model) {
         List<Column> numbers = model.variables().stream().filter(variable -> variable.shape().isEmpty())
-                .filter(variable -> variable.kind().equals("species") || !hasSpecies(model))
+                .filter(variable -> isUsual(variable, model))
                 .map(variable -> new Column(variable.name(), Address.of(variable.name()))).toList();
         if (numbers.isEmpty()) {
             throw new InvalidInput("'" + model.source().file() + "' has no single number to record.",
                     "Maybe name what is meant with --select.");
         }
         return numbers;
+    }
+
+    private static boolean isUsual(Variable variable, Model model) {
+        if (!model.isTimed()) {
+            return variable.kind().equals("objective") || variable.kind().equals("reaction");
+        }
+        return variable.kind().equals("species") || !hasSpecies(model);
     }
 
     private static boolean hasSpecies(Model model) {

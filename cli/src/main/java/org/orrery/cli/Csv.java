@@ -13,10 +13,23 @@ final class Csv {
     }
 
     void header(String first, List<String> others) throws IOException {
-        writer.write(first);
+        writer.write(quoteIfNeeded(first));
         for (String name : others) {
             writer.write(',');
             writer.write(quoteIfNeeded(name));
+        }
+        writer.write('\n');
+    }
+
+    /** Names without a column before them. */
+    void line(List<String> names) throws IOException {
+        header(names.getFirst(), names.subList(1, names.size()));
+    }
+
+    /** A row without a time. */
+    void row(double[][] columns, int index) throws IOException {
+        for (int column = 0; column < columns.length; column++) {
+            writer.write((column == 0 ? "" : ",") + number(columns[column][index]));
         }
         writer.write('\n');
     }

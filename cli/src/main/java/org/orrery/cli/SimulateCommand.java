@@ -18,19 +18,21 @@ import picocli.CommandLine.ParseResult;
 
 /** {@code orrery simulate FILE}: one run as a table. */
 final class SimulateCommand implements Command {
-    private static final int ROWS = 10_000_000;
-
     @Override
     public CommandSpec spec() {
         CommandSpec spec = CommandSpec.create().name("simulate");
-        spec.usageMessage().description("One run of a model, as CSV: a column of times and one for each variable.");
+        spec.usageMessage().description("One run of a model, as CSV: a column of times and one for each variable.",
+                "A model without time (a balance of fluxes) gives one row and no column of times; there --from, --to and"
+                        + " --steps mean nothing and may be left out, empty or 0.");
         spec.addPositional(PositionalParamSpec.builder().index("0").paramLabel("FILE").type(String.class).required(true)
                 .description("A model.").build());
-        spec.addOption(OptionSpec.builder("--to").paramLabel("T").type(Double.class).converters(Real.ANY).required(true)
-                .description("Time of the last row.").build());
-        spec.addOption(OptionSpec.builder("--steps").paramLabel("N").type(Long.class).converters(new Whole(1, ROWS))
-                .required(true).description("Number of steps: there is one row more.").build());
-        spec.addOption(OptionSpec.builder("--from").paramLabel("T0").type(Double.class).converters(Real.ANY)
+        spec.addOption(OptionSpec.builder("--to").paramLabel("T").type(Double.class).converters(Times.NUMBER)
+                .description("Time of the last row. Needed where the model has time.")
+                .build());
+        spec.addOption(OptionSpec.builder("--steps").paramLabel("N").type(Long.class).converters(Times.COUNT)
+                .description("Number of steps: there is one row more. Needed where the model has time.")
+                .build());
+        spec.addOption(OptionSpec.builder("--from").paramLabel("T0").type(Double.class).converters(Times.NUMBER)
                 .description("Time of the first row. Default: 0. The run itself starts at 0, or at T0 if that is"
                         + " earlier.")
                 .build());
@@ -48,8 +50,6 @@ final class SimulateCommand implements Command {
     @Override
     public Exit run(ParseResult given, Screen screen) throws IOException {
         ModelFile file = ModelFile.find(given.matchedPositionalValue(0, ""));
-        Times times = Times.even(given.matchedOptionValue("--from", 0.0), given.matchedOptionValue("--to", 0.0),
-                Math.toIntExact(given.matchedOptionValue("--steps", 1L)));
         RunOptions options = RunOptions.of(given);
         List<Intervention> moves = given.matchedOptionValue("--do", List.<String>of()).stream()
                 .map(Intervention::parse).toList();
@@ -57,6 +57,7 @@ final class SimulateCommand implements Command {
         WholeFile out = place == null ? null : new WholeFile(place);
 
         Model model = file.read();
+        Times times = model.isTimed() ? Times.asked(given) : Times.NONE;
         List<Column> columns = Column.asked(given, model);
         Plan plan = new Plan(List.copyOf(options.settings().keySet()), moves, List.of(),
                 columns.stream().map(Column::address).toList(), times.grid(), options.machine());
@@ -82,7 +83,13 @@ final class SimulateCommand implements Command {
 
     private static void print(List<Column> columns, Times times, Run run, Writer writer) throws IOException {
         Csv csv = new Csv(writer);
-        csv.header("time", columns.stream().map(Column::heading).toList());
+        List<String> names = columns.stream().map(Column::heading).toList();
+        if (times == Times.NONE) {
+            csv.line(names);
+            csv.row(run.courses(), 0);
+            return;
+        }
+        csv.header("time", names);
         for (int row = times.skip(); row < times.grid().size(); row++) {
             csv.row(times.grid().get(row), run.courses(), row);
         }

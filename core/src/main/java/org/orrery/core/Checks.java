@@ -105,6 +105,16 @@ final class Checks {
         }
     }
 
+    /** A range without end is no answer. */
+    void ends(Estimate estimate) {
+        Claim.Interval interval = estimate.interval();
+        if (interval != null && Double.isInfinite(interval.low() - interval.high())) {
+            add("bounded", false, "from " + Numbers.round(interval.low(), 6) + " to "
+                    + Numbers.round(interval.high(), 6),
+                    "The model leaves what is asked for open, and on one side without end.");
+        }
+    }
+
     void finite(double... values) {
         for (double value : values) {
             if (!Double.isFinite(value)) {
@@ -124,6 +134,16 @@ final class Checks {
             checks.add(new Claim.Check(check.name(), check.passed() && failed == 0, members.isEmpty()
                     ? check.detail()
                     : check.detail() + "; failed in " + failed + " of " + members.size() + " members"));
+        }
+    }
+
+    /** Where the model leaves values open, means and shares over an ensemble have no one value. */
+    void closed(List<Trial.Finished> trials) {
+        long open = trials.stream().filter(trial -> trial.offRange() != null || trial.onRange() != null).count();
+        if (open > 0) {
+            add("one value", false, "the model leaves it open in " + open + " of " + worlds(trials.size()),
+                    "The model leaves what is asked for open, so that E, P and an ensemble have no one value of it."
+                            + " Maybe ask without them for its range.");
         }
     }
 

@@ -27,9 +27,11 @@ final class Estimation {
     static Estimate single(Reckoning reckoning, boolean moved, Trial.Finished nominal) {
         double off = reckoning.value(nominal.off());
         double on = reckoning.value(nominal.on());
+        Claim.Interval allowed = Enclosure.interval(nominal, moved);
+        String method = allowed == null ? "" : "interval: all values that the model allows";
         return moved
-                ? new Estimate(on - off, off, on, null, List.of(), null, List.of(), "")
-                : new Estimate(off, null, null, null, List.of(), null, List.of(), "");
+                ? new Estimate(on - off, off, on, allowed, List.of(), null, List.of(), method)
+                : new Estimate(off, null, null, allowed, List.of(), null, List.of(), method);
     }
 
     Estimate overEnsemble(Ensemble ensemble, long seed) {

@@ -67,6 +67,9 @@ final class Inquiry {
             checks.finished(trials);
         }
         checks.machine(nominal, members);
+        if (!members.isEmpty() || reckoning.isPooled()) {
+            checks.closed(everyone);
+        }
         checks.remarks(everyone);
         if (checks.refusal() != null) {
             return refused(checks);
@@ -75,6 +78,10 @@ final class Inquiry {
                 ? Estimation.single(reckoning, moved, nominal)
                 : new Estimation(reckoning, moved, members, indices.stream().mapToInt(Integer::intValue).toArray())
                         .overEnsemble(ensemble, experiment.seed());
+        boolean open = nominal.offRange() != null || nominal.onRange() != null;
+        if (open) {
+            checks.ends(estimate);
+        }
         checks.finite(numbers(estimate));
         if (checks.refusal() != null) {
             return refused(checks);
@@ -82,9 +89,12 @@ final class Inquiry {
         interval = estimate.method();
         List<Method> methods = methods(everyone, estimate);
         String unit = Units.of(question.quantity(), experiment.model().variables());
-        String sentence = new Telling(question, experiment.model().timeUnit(), unit)
-                .answered(estimate, reckoning, members.size());
-        Claim claim = new Claim(question.toString(), Claim.Status.ANSWERED, null, question.rung(), Scope.MODEL,
+        Telling telling = new Telling(question, experiment.model().timeUnit(), unit);
+        String sentence = open
+                ? telling.bounded(estimate, nominal)
+                : telling.answered(estimate, reckoning, members.size());
+        Claim claim = new Claim(question.toString(), open ? Claim.Status.BOUNDED : Claim.Status.ANSWERED,
+                open ? Telling.LEFT_OPEN : null, question.rung(), Scope.MODEL,
                 estimate.value(), unit, estimate.interval(), estimate.off(), estimate.on(), estimate.shares(),
                 assumptions(), checks.all(), sentence, estimate.table(), provenance(methods));
         return new Answer(claim, estimate.members(), Courses.of(experiment, nominal, members), methods);

@@ -25,6 +25,11 @@ public interface Model {
         return null;
     }
 
+    /** Whether it runs in time. Without time a run has one moment: questions name none, and a course is one value. */
+    default boolean isTimed() {
+        return true;
+    }
+
     /**
      * Prepares the model for many runs of the same plan: everything that can be done once is done here.
      *

@@ -77,7 +77,8 @@ final class PairedWorlds {
             String control = moved && controlled ? control(off, values, seed) : null;
             return new Trial.Finished(offTerms, onTerms, off.courses(), on.courses(), on.firings(), control,
                     remarks.stream().distinct().toList(),
-                    Stream.concat(off.methods().stream(), on.methods().stream()).distinct().toList(), checks(off, on));
+                    Stream.concat(off.methods().stream(), on.methods().stream()).distinct().toList(),
+                    reckoning.range(off), reckoning.range(on), checks(off, on));
         } catch (RunFailure failure) {
             return new Trial.Failed(String.valueOf(failure.getMessage()));
         }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a quantity is computed: from the readings of each run to its terms, and from the means of the terms over the members
@@ -55,6 +56,17 @@ final class Reckoning {
             values[term.getValue()] = inRun(term.getKey(), run.readings());
         }
         return values;
+    }
+
+    /** All values of the quantity that the model allows in this run, null where it allows one only. */
+    Run.@Nullable Range range(Run run) {
+        List<Run.Range> ranges = run.ranges();
+        if (ranges.stream().noneMatch(Run.Range::isOpen)) {
+            return null;
+        }
+        return pooled
+                ? new Run.Range(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY)
+                : Enclosure.of(quantity, part -> ranges.get(index(readings, part)));
     }
 
     /** The value, from the means of the terms. */

@@ -12,9 +12,16 @@ import java.util.List;
  * @param work what the run cost, in the machine's own words: steps, evaluations
  * @param methods by which it was computed, in the order of their first use
  * @param checks what the machine looked at to trust its answer: for each whether it held, and the numbers
+ * @param ranges for each reading all values that the model allows; empty where it allows one only for each
  */
 public record Run(double[] readings, double[][] courses, List<Firing> firings, List<String> remarks, String work,
-        List<Method> methods, List<Claim.Check> checks) {
+        List<Method> methods, List<Claim.Check> checks, List<Range> ranges) {
+    /** A run whose model leaves nothing open. */
+    public Run(double[] readings, double[][] courses, List<Firing> firings, List<String> remarks, String work,
+            List<Method> methods, List<Claim.Check> checks) {
+        this(readings, courses, firings, remarks, work, methods, checks, List.of());
+    }
+
     /** A run with nothing to check. */
     public Run(double[] readings, double[][] courses, List<Firing> firings, List<String> remarks, String work,
             List<Method> methods) {
@@ -33,4 +40,12 @@ public record Run(double[] readings, double[][] courses, List<Firing> firings, L
      * @param detail what was read, before and inside the window
      */
     public record Firing(boolean fired, String detail) {}
+
+    /** From {@code low} to {@code high}, both included where they are finite. */
+    public record Range(double low, double high) {
+        /** Whether there is more than one value in it. */
+        public boolean isOpen() {
+            return low < high;
+        }
+    }
 }

@@ -6,6 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Says a claim in one plain sentence. */
 final class Telling {
+    /** Why a claim is bounded and not answered. */
+    static final String LEFT_OPEN = "The model allows every value in the interval; the one given is one of them. What"
+            + " would fix it is a further condition on the model.";
+
     private final Question question;
     private final @Nullable String timeUnit;
     private final String unit;
@@ -20,6 +24,30 @@ final class Telling {
 
     static String refused(String reason) {
         return "This question has no answer here. " + reason;
+    }
+
+    /** Where the model allows more than one value. */
+    String bounded(Estimate estimate, Trial.Finished nominal) {
+        Claim.Interval interval = estimate.interval();
+        String subject = quantity(question.quantity());
+        String within = interval == null ? "" : " between " + ends(interval.low(), interval.high());
+        Double off = estimate.off();
+        Double on = estimate.on();
+        if (off == null || on == null) {
+            return "In this model, " + subject + " lies" + within + ": the model leaves it open, and "
+                    + Numbers.round(estimate.value(), 6) + unit + " is one possible value.";
+        }
+        String moves = question.moves().stream().map(this::move).collect(Collectors.joining(" and "));
+        return "In this model, " + moves + " changes " + subject + " by something" + within + ": untouched it is "
+                + one(off, nominal.offRange()) + ", operated " + one(on, nominal.onRange()) + ".";
+    }
+
+    private String one(double value, Run.@Nullable Range range) {
+        return range == null ? Numbers.round(value, 6) + unit : "anything between " + ends(range.low(), range.high());
+    }
+
+    private String ends(double low, double high) {
+        return Numbers.round(low, 6) + " and " + Numbers.round(high, 6) + unit;
     }
 
     String answered(Estimate estimate, Reckoning reckoning, int members) {

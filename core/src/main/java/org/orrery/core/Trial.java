@@ -16,10 +16,13 @@ sealed interface Trial {
      * @param control what the no-op control changed, empty where it changed nothing, null where it was not run
      * @param remarks of both runs
      * @param methods of both runs
-     * @param checks of both runs
+     * @param offRange what the model allows untouched, null where it is the one value
+     * @param onRange what the model allows operated, null where it is the one value
+     * @param checks of both runs by the machine itself
      */
     record Finished(double[] off, double[] on, double[][] offCourses, double[][] onCourses, List<Run.Firing> firings,
             @Nullable String control, List<String> remarks, List<Method> methods,
+            Run.@Nullable Range offRange, Run.@Nullable Range onRange,
             List<Claim.Check> checks) implements Trial {}
 
     /** No answer from this member. */

@@ -21,6 +21,7 @@ class SemanticSuiteTest {
     private static final int MUST_PASS = 47;
     private static final int DELAY_CASES = 6;
     private static final int COMPOSED_CASES = 8;
+    private static final int FLUX_CASES = 5;
 
     @Test
     void coreCasesAreRightOrRefusedByName() throws IOException {
@@ -57,6 +58,15 @@ class SemanticSuiteTest {
         assertThat(SemanticSuite.run(SharedSbml.file("semantic"))).hasSizeGreaterThan(CORE_CASES)
                 .filteredOn(outcome -> outcome.verdict() == Verdict.WRONG || outcome.verdict() == Verdict.FAILED)
                 .isEmpty();
+    }
+
+    @Test
+    void everyFluxBalancePasses() throws IOException {
+        Set<String> fluxes = cases(cells -> cells[3].contains("fbc") && !cells[3].contains("comp"));
+        assertThat(fluxes).hasSize(FLUX_CASES);
+        assertThat(SemanticSuite.run(SharedSbml.file("semantic")))
+                .filteredOn(outcome -> fluxes.contains(id(outcome))).hasSizeGreaterThanOrEqualTo(FLUX_CASES)
+                .allSatisfy(outcome -> assertThat(outcome.verdict()).as(outcome.file()).isEqualTo(Verdict.PASSED));
     }
 
     @Test

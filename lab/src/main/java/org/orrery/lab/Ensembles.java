@@ -61,7 +61,7 @@ public final class Ensembles {
             double value = variable.value();
             boolean uncertain = variable.settable() && !kept.contains(variable.name()) && Double.isFinite(value)
                     && value != 0 && !variable.kind().equals("compartment") && !variable.kind().equals("stoichiometry")
-                    && !variable.kind().equals("total");
+                    && !variable.kind().equals("total") && !variable.kind().equals("bound");
             if (uncertain && value > 0) {
                 vary.put(variable.name(), new Distribution.LogNormal(value, DEFAULT_SIGMA));
             } else if (uncertain) {

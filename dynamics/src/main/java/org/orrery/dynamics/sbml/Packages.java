@@ -3,6 +3,7 @@ package org.orrery.dynamics.sbml;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.orrery.core.Refusal;
 import org.orrery.dynamics.sbml.xml.Element;
 import org.orrery.dynamics.sbml.xml.XmlTree;
@@ -15,10 +16,10 @@ final class Packages {
     private static final String PREFIX = "http://www.sbml.org/sbml/level3/";
     /** The mathematics of level 3 version 2 in a version 1 file; it is read anyway. */
     private static final String EXTENDED_MATH = "l3v2extendedmath";
-    /** Hierarchical models are made flat before they are read. */
-    private static final String COMPOSITION = "comp";
     /** Packages that say nothing about the mathematics, whatever a file says about them. */
     private static final Set<String> SILENT = Set.of("layout", "render", "groups");
+    /** Packages that are read; hierarchical models are made flat before. */
+    private static final Set<String> READ = Set.of("comp", "fbc");
     private static final String REQUIRED = "}required";
 
     private Packages() {}
@@ -34,7 +35,7 @@ final class Packages {
         });
         packages.forEach((namespace, required) -> {
             String name = name(namespace);
-            if (name.equals(EXTENDED_MATH) || name.equals(COMPOSITION)) {
+            if (name.equals(EXTENDED_MATH) || READ.contains(name)) {
                 return;
             }
             if (required && !SILENT.contains(name)) {
@@ -66,17 +67,14 @@ final class Packages {
                 || element.all().stream().anyMatch(child -> isUsed(child, namespace));
     }
 
-    /** A flux balance problem has an objective and no rates: there is no course in time to compute. */
-    static void refuseFluxBalance(Element model, Draft draft) {
-        boolean rates = draft.reactions.stream().anyMatch(reaction -> reaction.rate() != null);
-        Element objectives = model.all().stream()
-                .filter(child -> child.name().equals("listOfObjectives") && name(child.namespace()).equals("fbc"))
-                .findFirst().orElse(null);
-        if (objectives != null && !rates) {
-            throw new Refusal(
-                    objectives.where() + "is a flux balance problem (SBML package fbc), not a course in time.",
-                    "Open a model whose reactions have kinetic laws.");
+    /** The namespace under which the model uses a package, or null. */
+    static @Nullable String namespace(Element model, String packageName) {
+        for (Element child : model.all()) {
+            if (name(child.namespace()).equals(packageName)) {
+                return child.namespace();
+            }
         }
+        return null;
     }
 
     /** {@code comp} of {@code http://www.sbml.org/sbml/level3/version1/comp/version1}. */

@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.orrery.core.InvalidInput;
 import org.orrery.core.Refusal;
+import org.orrery.dynamics.flux.FluxProblem;
 import org.orrery.dynamics.mechanism.Mechanism;
 import org.orrery.dynamics.sbml.comp.Composition;
 import org.orrery.dynamics.sbml.xml.Element;
@@ -14,7 +15,8 @@ import org.orrery.dynamics.sbml.xml.ModelBytes;
 import org.orrery.dynamics.sbml.xml.XmlTree;
 
 /**
- * Reads SBML: levels 1, 2 and 3, with hierarchical models (package comp), plain or in gzip. What is broken is an {@link InvalidInput} with file
+ * Reads SBML: levels 1, 2 and 3, hierarchical models (package comp) and flux balance (package fbc), plain or in gzip. What
+ * is broken is an {@link InvalidInput} with file
  * and line; what is sound and not understood is a {@link Refusal} by name; nothing that has a mathematical meaning is left out.
  *
  * <p>Costs: the whole document is held as a tree while it is read, about ten times the size of its mathematics.
@@ -48,38 +50,52 @@ public final class SbmlReader {
     }
 
     /**
-     * A model with what it was read from.
+     * What a file holds, with what it was read from.
      *
      * @param files beside the main one that the model draws in
      */
-    public record Reading(Mechanism mechanism, List<Path> files) {
+    public record Reading(SbmlContent content, List<Path> files) {
         public Reading {
             files = List.copyOf(files);
         }
     }
 
-    /** Reads a file. */
-    public Mechanism read(Path file) {
-        return open(file).mechanism();
-    }
-
-    /** Reads a file and says which others it draws in. */
+    /** Reads a file, whatever it holds, and says which others it draws in. */
     public Reading open(Path file) {
         Path last = file.getFileName();
         String name = last == null ? file.toString() : last.toString();
-        return read(ModelBytes.of(file, name, limits), name, file);
+        return open(ModelBytes.of(file, name, limits), name, file);
+    }
+
+    /** Reads a file that holds a mechanism in time. */
+    public Mechanism read(Path file) {
+        return kinetic(open(file).content(), file.toString());
     }
 
     /**
-     * Reads a model from memory.
+     * Reads a mechanism in time from memory.
      *
      * @param fileName for messages
      */
     public Mechanism read(byte[] bytes, String fileName) {
-        return read(bytes, fileName, null).mechanism();
+        return kinetic(open(bytes, fileName), fileName);
     }
 
-    private Reading read(byte[] bytes, String fileName, @Nullable Path file) {
+    private static Mechanism kinetic(SbmlContent content, String fileName) {
+        return switch (content) {
+            case SbmlContent.Kinetic(Mechanism mechanism) -> mechanism;
+            case SbmlContent.Flux _ -> throw new Refusal(
+                    fileName + " is a flux balance problem (SBML package fbc), not a course in time.",
+                    "Open a model whose reactions have kinetic laws.");
+        };
+    }
+
+    /** Reads what is in memory, whatever it holds. */
+    public SbmlContent open(byte[] bytes, String fileName) {
+        return open(bytes, fileName, null).content();
+    }
+
+    private Reading open(byte[] bytes, String fileName, @Nullable Path file) {
         XmlTree.Document document = XmlTree.read(ModelBytes.inflated(bytes, fileName, limits), fileName, limits);
         Element root = document.root();
         if (!root.name().equals("sbml") || !root.namespace().startsWith(NAMESPACE)) {
@@ -100,14 +116,17 @@ public final class SbmlReader {
         return new Reading(sbml(root, draft), List.of());
     }
 
-    private static Mechanism sbml(Element root, Draft draft) {
+    private static SbmlContent sbml(Element root, Draft draft) {
         Level level = Level.of(root);
         for (String silent : Vocabulary.check(root)) {
             draft.remark(silent + ": ignored, no mathematical meaning");
         }
         Element model = root.child("model")
                 .orElseThrow(() -> root.invalid("holds no <model>.", "Maybe the file was cut off."));
-        return model(model, level, draft);
+        Mechanism mechanism = model(model, level, draft);
+        FluxProblem fluxes = Fluxes.of(model, mechanism);
+        FluxProblem problem = fluxes == null ? OldFluxes.of(model, mechanism, level) : fluxes;
+        return problem == null ? new SbmlContent.Kinetic(mechanism) : new SbmlContent.Flux(problem);
     }
 
     private static Mechanism model(Element model, Level level, Draft draft) {
@@ -119,7 +138,9 @@ public final class SbmlReader {
         new Events(level, draft, mathematics).read(model);
         mathematics.readFunctions();
         new Units(model, level, draft).read();
-        Packages.refuseFluxBalance(model, draft);
+        if (Fluxes.isBounded(model) && !Fluxes.hasObjective(model)) {
+            draft.remark("package fbc: no objective, so that its bounds and gene products play no part");
+        }
         return draft.finish(model, level);
     }
 }

@@ -20,16 +20,16 @@ import org.orrery.core.InvalidInput;
 
 /**
  * XML to a tree, with the JDK's pull parser. A document type is turned away before anything it declares is looked at, so
- * there are no entities to expand and nothing is ever fetched. Notes, annotations and the content of elements from other
+ * there are no entities to expand and nothing is ever fetched. Annotations and the content of elements from other
  * namespaces are passed over: only that they were there is kept. Kept are the content of SBML core, of MathML, and of the
- * packages that are read.
+ * packages that are read. Of notes there is the text of those that reactions and species have.
  */
 public final class XmlTree {
     /** The namespace of MathML. */
     public static final String MATHML = "http://www.w3.org/1998/Math/MathML";
     /** SBML Level 3 packages whose elements are read with all that is in them. */
     private static final Pattern PACKAGES = Pattern
-            .compile("http://www\\.sbml\\.org/sbml/level3/version\\d/(comp|fbc)/.*");
+            .compile("http://www\\.sbml\\.org/sbml/level3/version\\d/(comp|fbc|qual)/.*");
     /** Attributes of SBML core have no namespace; some writers give them the prefix of the elements. */
     private static final Pattern CORE = Pattern.compile("http://www\\.sbml\\.org/sbml/level\\d(/version\\d(/core)?)?");
     private static final Set<String> WITHOUT_CONTENT = Set.of("notes", "annotation", "annotations", "message");
@@ -133,7 +133,7 @@ public final class XmlTree {
                             throw tooDeep();
                         }
                     } else {
-                        skip();
+                        skip(hasNotedFacts(top, child) ? child : null);
                     }
                 }
                 case XMLStreamConstants.END_ELEMENT -> open.pop();
@@ -160,7 +160,13 @@ public final class XmlTree {
                 && (namespace.equals(core) || PACKAGES.matcher(namespace).matches());
     }
 
-    private void skip() throws XMLStreamException {
+    /** Flux models from before the package fbc write genes, formulas and charges into notes. */
+    private static boolean hasNotedFacts(Element owner, Element child) {
+        return child.name().equals("notes") && (owner.name().equals("reaction") || owner.name().equals("species"));
+    }
+
+    /** Passes over what is in the element that was just met; its text is kept in {@code keeper}, where there is one. */
+    private void skip(@Nullable Element keeper) throws XMLStreamException {
         for (int depth = 1; depth > 0;) {
             int event = reader.next();
             if (event == XMLStreamConstants.START_ELEMENT) {
@@ -170,6 +176,8 @@ public final class XmlTree {
                 }
             } else if (event == XMLStreamConstants.END_ELEMENT) {
                 depth--;
+            } else if (event == XMLStreamConstants.CHARACTERS && keeper != null && !reader.isWhiteSpace()) {
+                keeper.content().add(new Node.Text(reader.getText()));
             }
         }
     }

@@ -1,0 +1,33 @@
+package org.orrery.dynamics.sbml;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.orrery.core.InvalidInput;
+import org.orrery.dynamics.mechanism.Constants;
+import org.orrery.dynamics.mechanism.Mechanism;
+import org.orrery.dynamics.mechanism.Mechanism.Participant;
+
+/** What a reaction makes and uses in all, as numbers. */
+final class Stoichiometry {
+    private Stoichiometry() {}
+
+    static Map<String, Double> net(Mechanism.Reaction reaction, Constants constants) {
+        Map<String, Double> net = new LinkedHashMap<>();
+        add(reaction, reaction.reactants(), -1, constants, net);
+        add(reaction, reaction.products(), 1, constants, net);
+        return net;
+    }
+
+    private static void add(Mechanism.Reaction reaction, List<Participant> participants, int sign, Constants constants,
+            Map<String, Double> net) {
+        for (Participant participant : participants) {
+            String what = "the stoichiometry of " + participant.species() + " in " + reaction.id();
+            double amount = constants.of(participant.stoichiometry(), what);
+            if (!Double.isFinite(amount)) {
+                throw new InvalidInput(what + " is " + amount + ".", "Give it a finite number.");
+            }
+            net.merge(participant.species(), sign * amount, Double::sum);
+        }
+    }
+}
