@@ -318,7 +318,9 @@ final class Definitions {
             throw new InvalidInput("The rate of change of " + symbol + " is defined by itself.",
                     "Maybe rateOf was used in the variable's own rule.");
         }
-        Expr rate = Simplifier.simplify(defineRate(symbol));
+        Expr own = defineRate(symbol);
+        Expr rate = Simplifier.simplify(
+                moved.contains(symbol) && isState(symbol) ? new Gate(symbol).derivative(own, Expr.ZERO) : own);
         resolving.remove(symbol + "'");
         rateOf.put(symbol, rate);
         return rate;
@@ -357,7 +359,7 @@ final class Definitions {
         Set<String> used = Symbols.of(value).names();
         for (String state : states) {
             if (used.contains(state)) {
-                terms.add(Expr.call(Operator.MUL, Derivative.of(value, state), stateRate(state)));
+                terms.add(Expr.call(Operator.MUL, Derivative.of(value, state), heldRate(state)));
             }
         }
         for (String variable : residuals.keySet()) {
@@ -366,6 +368,17 @@ final class Definitions {
             }
         }
         return Expr.call(Operator.ADD, terms);
+    }
+
+    /** The derivative of a state that stands still while an intervention holds it. */
+    private Expr heldRate(String state) {
+        Mechanism.Species pool = state.endsWith(AMOUNT)
+                ? species.get(state.substring(0, state.length() - AMOUNT.length()))
+                : null;
+        Expr own = stateRate(state);
+        return pool != null && moved.contains(pool.id())
+                ? new Gate(pool.id()).derivative(own, stillRate(pool))
+                : own;
     }
 
     /** The derivative by time while the states stand still. */

@@ -131,4 +131,26 @@ class InterventionTest {
                 new double[]{4, 4, 4 * Math.exp(-0.5)}, CLOSE);
         assertThat(dosed.move("x = 4 @ 0..1").read("x @ 3")).isCloseTo(50 * Math.exp(-0.5), CLOSE);
     }
+
+    @Test
+    void whatIsHeldHasNoRateOfChange() {
+        Trial trial = Trial.antimony("""
+                x' = -x; x = 8; y := 2*x
+                rx := rateOf(x); ry := rateOf(y)
+                """).move("x = 3 @ 1..2");
+        assertThat(trial.readAll("rx @ 0", "rx @ 1.5", "ry @ 1.5", "rx @ 2", "ry @ 2"))
+                .containsExactly(new double[]{-8, 0, 0, -3, -6}, within(1e-6));
+    }
+
+    @Test
+    void aHeldCompartmentDoesNotThin() {
+        Trial trial = Trial.antimony("""
+                compartment c; species S in c, T in c; c' = 0.5*c; c = 1
+                S' = -S; S = 4; J: T -> ; T*c; T = 4; r := rateOf(T)
+                """).tight();
+        assertThat(trial.readAll("S @ 2", "T @ 2", "r @ 2")).containsExactly(
+                new double[]{4 * Math.exp(-2), 4 * Math.exp(-3), -6 * Math.exp(-3)}, within(1e-7));
+        assertThat(trial.move("c = 1").readAll("S @ 2", "T @ 2", "r @ 2")).containsExactly(
+                new double[]{4 * Math.exp(-2), 4 * Math.exp(-2), -4 * Math.exp(-2)}, within(1e-7));
+    }
 }
