@@ -49,6 +49,7 @@ public final class Validation {
         validation.initialAssignments();
         validation.reactions();
         validation.events();
+        Cycles.check(mechanism, where);
     }
 
     private void species() {

@@ -17,13 +17,15 @@ class LoweringTest {
     @Test
     void assignmentsThatFormALoopAreNamed() {
         assertThatThrownBy(() -> Trial.antimony("x' = a; x = 1; a := b + 1; b := 2*a").read("x @ 1"))
-                .isInstanceOf(InvalidInput.class).hasMessageMatching("(?s).*(a, b|b, a).*form a loop.*");
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageMatching("test.ant, line 1, column \\d+: [ab] is computed from itself, by way of [ab]\\.");
     }
 
     @Test
     void initialValuesThatDependOnEachOtherAreNamed() {
         assertThatThrownBy(() -> Trial.antimony("x' = a; x = 1; a = b + 1; b = 2*a").read("x @ 1"))
-                .isInstanceOf(InvalidInput.class).hasMessageMatching("(?s).*(a, b|b, a).*depend on each other.*");
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageMatching("test.ant, line 1, column \\d+: [ab] is computed from itself, by way of [ab]\\.");
     }
 
     @Test

@@ -98,6 +98,25 @@ class SbmlErrorsTest {
     }
 
     @Test
+    void whatIsComputedFromItself() {
+        String parameters = "<listOfParameters><parameter id=\"k\" constant=\"false\"/><parameter id=\"l\" constant=\"false\"/></listOfParameters>\n";
+        String rules = "<listOfRules>\n<assignmentRule variable=\"k\">" + math(ci("l")) + "</assignmentRule>\n"
+                + "<assignmentRule variable=\"l\">" + math("<apply><plus/><cn>1</cn>" + ci("k") + "</apply>")
+                + "</assignmentRule></listOfRules>";
+        assertMessage(level2(4, parameters + rules), "small.xml, line 5: k is computed from itself, by way of l.");
+        assertMessage(level2(4, parameters + "<listOfRules><assignmentRule variable=\"k\">" + math(ci("k"))
+                + "</assignmentRule></listOfRules>"), "small.xml, line 4: k is computed from itself.");
+        assertMessage(level2(4,
+                SPECIES + "<listOfReactions><reaction id=\"r\"><listOfProducts><speciesReference species=\"Ax1\"/>"
+                        + "</listOfProducts><kineticLaw>" + math(ci("r"))
+                        + "</kineticLaw></reaction></listOfReactions>"),
+                "small.xml, line 5: r is computed from itself.");
+        String delayed = "<apply><csymbol encoding=\"text\" definitionURL=\"http://www.sbml.org/sbml/symbols/delay\">delay</csymbol>"
+                + ci("k") + "<cn>1</cn></apply>";
+        assertThat(read(level2(4, parameters + rules.replace(ci("k"), delayed))).rules()).hasSize(2);
+    }
+
+    @Test
     void aRuleForWhatHasNoValue() {
         assertMessage(level2(4, SPECIES + "<listOfRules><rateRule variable=\"r\">" + math("<cn>1</cn>")
                 + "</rateRule></listOfRules>\n<listOfReactions><reaction id=\"r\"/></listOfReactions>"),
