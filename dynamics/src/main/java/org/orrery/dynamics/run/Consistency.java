@@ -58,7 +58,7 @@ final class Consistency {
         if (!fast.isEmpty()) {
             Outcome outcome = fast.rest(t, rested);
             if (outcome != Outcome.SOLVED) {
-                throw failure(t, outcome, solver.worstState(), stage.states);
+                throw failure(t, outcome, fast.touched() < 0 ? solver.worstState() : fast.touched(), stage.states);
             }
             rested = true;
         }
@@ -170,6 +170,16 @@ final class Consistency {
     /** Whether the extents of fast reactions have grown so much that rounding would be felt: time to restart. */
     boolean isStrained() {
         return !fast.isEmpty() && fast.isStrained();
+    }
+
+    /** Whether fast reactions would no longer run back to where they are. */
+    boolean isLost(double t, double[] states) {
+        return !fast.isEmpty() && fast.isLost(t, states);
+    }
+
+    /** Lets fast reactions run to another rest than the one they are at. */
+    void leave(double t) {
+        fast.leave(t);
     }
 
     /** Tolerances that leave out what has no size of its own. */

@@ -21,8 +21,10 @@ final class FastRest {
     private static final int STEPS = 20_000;
     private static final double STILL_THERE = 1e-6;
     private static final double NEAR = 1e-4;
-    private static final double SHIFT = 1e-6;
+    private static final double PUSH = 1e-9;
     private static final double STRAIN = 1e3;
+    private static final double TOUCHING = 1e-13;
+    private static final int MOST_LEFT = 1000;
 
     private final Stage stage;
     private final int[] amounts;
@@ -33,6 +35,9 @@ final class FastRest {
     private final FastFlow flow;
     private final ConstraintSolver slow;
     private final double[] slopes;
+    private boolean stable;
+    private int touched = -1;
+    private int left;
 
     FastRest(Stage stage, Algebra algebra, ConstraintSolver whole) {
         this.stage = stage;
@@ -94,7 +99,8 @@ final class FastRest {
     /** Changes amounts and extents to the rest that is reached from here. */
     Outcome rest(double t, boolean wasThere) {
         if (wasThere && whole.distance(t, stage.states) < STILL_THERE) {
-            return whole.solve(t, stage.states);
+            Outcome outcome = whole.solve(t, stage.states);
+            return outcome == Outcome.SOLVED ? settled(t) : outcome;
         }
         Integrator integrator = new Integrator(flow, tolerances(), Choice.RODAS5P, STEPS,
                 stage.program.lowered.layout().states()::get);
@@ -105,7 +111,7 @@ final class FastRest {
                 integrator.step(LATE);
                 System.arraycopy(integrator.state(), 0, trial, 0, trial.length);
                 if (whole.distance(t, trial) < NEAR && isStable(t, trial) && arrives(t, trial)) {
-                    return Outcome.SOLVED;
+                    return settled(t);
                 }
             }
         } catch (RunFailure lost) {
@@ -113,7 +119,32 @@ final class FastRest {
                     + " the fast reactions do not come to rest: in a time of their own, " + lost.getMessage());
         }
         System.arraycopy(integrator.state(), 0, stage.states, 0, trial.length);
-        return whole.solve(t, stage.states);
+        Outcome outcome = whole.solve(t, stage.states);
+        return outcome == Outcome.SOLVED ? settled(t) : outcome;
+    }
+
+    /** A rest that a rate law only touches determines no extent, but for rounding. */
+    private Outcome settled(double t) {
+        stable = isStable(t, stage.states);
+        double[] elsewhere = stage.states.clone();
+        double size = size(stage.states);
+        for (int i = 0; i < amounts.length; i++) {
+            elsewhere[amounts[i]] = size * (1 + (i * 7 % 11) / 11.0);
+        }
+        double[][] there = slow.response(t, elsewhere, extents);
+        double[][] here = slow.response(t, stage.states, extents);
+        for (int i = 0; i < extents.length && there != null && here != null; i++) {
+            if (Math.abs(here[i][i]) <= TOUCHING * Math.abs(there[i][i])) {
+                touched = extents[i];
+                return Outcome.SINGULAR;
+            }
+        }
+        return Outcome.SOLVED;
+    }
+
+    /** The extent that the last rest does not determine, or -1. */
+    int touched() {
+        return touched;
     }
 
     private boolean arrives(double t, double[] near) {
@@ -151,35 +182,63 @@ final class FastRest {
 
     /** Whether an excess of any one reaction dies out, and no odd number of directions grows. */
     private boolean isStable(double t, double[] rest) {
-        int n = extents.length;
-        double[][] slopesByExtent = new double[n][n];
-        double shift = SHIFT * size(rest);
-        for (int column = 0; column < n; column++) {
-            double[] forth = response(t, rest, extents[column], shift);
-            double[] back = response(t, rest, extents[column], -shift);
-            for (int row = 0; row < n; row++) {
-                slopesByExtent[row][column] = (forth[row] - back[row]) / (2 * shift);
-            }
-            if (!(slopesByExtent[column][column] < 0)) {
+        flow.setTime(t);
+        double[][] slopesByExtent = slow.response(t, rest, extents);
+        if (slopesByExtent == null) {
+            return false;
+        }
+        for (int i = 0; i < extents.length; i++) {
+            if (!(slopesByExtent[i][i] < 0)) {
                 return false;
             }
         }
-        return Sign.ofDeterminant(slopesByExtent) == (n % 2 == 0 ? 1 : -1);
+        return Sign.ofDeterminant(slopesByExtent) == (extents.length % 2 == 0 ? 1 : -1);
     }
 
-    private double[] response(double t, double[] rest, int extent, double shift) {
-        double[] shifted = rest.clone();
-        shifted[extent] += shift;
-        double[] response = new double[extents.length];
-        if (slow.solve(t, shifted) != Outcome.SOLVED) {
-            Arrays.fill(response, Double.NaN);
-            return response;
+    /** Whether the rest that was stable when it was reached no longer is. */
+    boolean isLost(double t, double[] states) {
+        return stable && !isStable(t, states);
+    }
+
+    /**
+     * Leaves a rest that has lost its stability for the one that a small excess runs into, with all amounts above zero.
+     *
+     * @throws RunFailure if there is none
+     */
+    void leave(double t) {
+        rebase(t);
+        double[] here = stage.states.clone();
+        for (double sign : left++ < MOST_LEFT ? new double[]{1, -1} : new double[0]) {
+            System.arraycopy(here, 0, stage.states, 0, here.length);
+            double push = sign * PUSH * size(here);
+            for (int extent : extents) {
+                stage.states[extent] = push;
+            }
+            if (slow.solve(t, stage.states) == Outcome.SOLVED && rests(t) && isAboveZero()) {
+                return;
+            }
         }
-        stage.system.derivative(t, shifted, slopes);
-        for (int i = 0; i < response.length; i++) {
-            response[i] = slopes[extents[i]];
+        throw new RunFailure("at time " + Numbers.round(t, 6) + " the rest of the fast reactions "
+                + reactions.stream().map(Algebra.Extent::reaction).toList()
+                + " loses its stability, and no other was found. Maybe fast=\"false\" and a large rate.");
+    }
+
+    private boolean rests(double t) {
+        try {
+            return rest(t, false) == Outcome.SOLVED;
+        } catch (RunFailure _) {
+            return false;
         }
-        return response;
+    }
+
+    private boolean isAboveZero() {
+        double size = size(stage.states);
+        for (int amount : amounts) {
+            if (stage.states[amount] < -NEAR * size) {
+                return false;
+            }
+        }
+        return true;
     }
 
     boolean isStrained() {

@@ -21,6 +21,8 @@ final class Simulation {
     private static final double BELOW_ZERO = 1e-6;
     /** Steps on the way to rest are no longer than this part of the time gone by, where something must be looked for. */
     private static final int STRETCHES = 50;
+    /** Share of a step to which the moment is found at which fast reactions leave their rest. */
+    private static final double JUST = 1e-6;
 
     private final Program program;
     private final Stage stage;
@@ -178,7 +180,11 @@ final class Simulation {
             integrator.step(limit, longestStep);
             reached = integrator.time();
             stage.past.keep(t, reached, integrator::interpolate);
-            double turn = program.scan ? scan.first(t, reached) : Double.NaN;
+            double lost = stage.isLost(reached, integrator.state()) ? firstLost(t, reached) : Double.NaN;
+            double turn = program.scan ? scan.first(t, Double.isNaN(lost) ? reached : lost) : Double.NaN;
+            if (!Double.isNaN(lost) && !(turn <= lost)) {
+                return leave(t, lost);
+            }
             if (turn < target) {
                 return interrupt(t, turn);
             }
@@ -232,6 +238,36 @@ final class Simulation {
         observer.at(turn);
         restart(turn, stage.states);
         return turn;
+    }
+
+    /** A moment in the last step just after fast reactions would no longer run back to where they are. */
+    private double firstLost(double from, double to) {
+        double before = from;
+        double after = to;
+        double[] between = new double[stage.states.length];
+        while (after - before > JUST * (to - from)) {
+            double middle = before + (after - before) / 2;
+            integrator.interpolate(middle, between);
+            if (stage.isLost(middle, between)) {
+                after = middle;
+            } else {
+                before = middle;
+            }
+        }
+        return after;
+    }
+
+    private double leave(double from, double lost) {
+        stage.past.keep(from, lost, integrator::interpolate);
+        observer.between(from, lost);
+        integrator.interpolate(lost, stage.states);
+        stage.leave(lost);
+        track(lost);
+        events.settle(lost);
+        stage.past.restart(lost, stage.states, Echoes.KINK);
+        observer.at(lost);
+        restart(lost, stage.states);
+        return lost;
     }
 
     private double nextStop(double t) {

@@ -78,6 +78,18 @@ final class Stage {
         return consistency != null && consistency.isStrained();
     }
 
+    /** Whether fast reactions would no longer run back to where they are. */
+    boolean isLost(double t, double[] at) {
+        return consistency != null && consistency.isLost(t, at);
+    }
+
+    /** Lets fast reactions run to another rest than the one they are at. */
+    void leave(double t) {
+        if (consistency != null) {
+            consistency.leave(t);
+        }
+    }
+
     Tolerances loosened(Tolerances tolerances) {
         return consistency == null ? tolerances : consistency.loosened(tolerances);
     }

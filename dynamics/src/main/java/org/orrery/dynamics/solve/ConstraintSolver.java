@@ -1,6 +1,7 @@
 package org.orrery.dynamics.solve;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the algebraic states meet their equations while the differential ones stay as they are: Newton's method, damped
@@ -90,6 +91,39 @@ public final class ConstraintSolver {
      */
     public double distance(double t, double[] y) {
         return direct(t, y) == Outcome.SOLVED ? norm(step, y) : Double.NaN;
+    }
+
+    /**
+     * How the derivatives of some differential states change with these states while the algebraic states follow.
+     *
+     * @return row by row, or null where the equations do not determine the algebraic states
+     */
+    public double @Nullable [][] response(double t, double[] y, int[] states) {
+        if (direct(t, y) != Outcome.SOLVED) {
+            return null;
+        }
+        SparsityPattern whole = system.jacobianPattern();
+        double[][] response = new double[states.length][states.length];
+        double[] change = new double[residuals.length];
+        for (int column = 0; column < states.length; column++) {
+            Arrays.fill(change, 0);
+            change[states[column]] = 1;
+            whole.multiply(jacobian, change, trial);
+            for (int i = 0; i < places.length; i++) {
+                right[i] = trial[places[i]];
+            }
+            if (!solver.solve(right, step)) {
+                return null;
+            }
+            for (int i = 0; i < places.length; i++) {
+                change[places[i]] = step[i];
+            }
+            whole.multiply(jacobian, change, trial);
+            for (int row = 0; row < states.length; row++) {
+                response[row][column] = trial[states[row]];
+            }
+        }
+        return response;
     }
 
     /** Changes the algebraic states in y to the solution that the search from there finds; on failure to some values. */

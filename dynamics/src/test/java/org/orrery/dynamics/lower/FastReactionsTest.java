@@ -84,6 +84,14 @@ class FastReactionsTest {
                         .species("A", 3, "c", false).species("B", 1, "c", false).species("P", 0, "c", false)
                         .reaction("F", fast, "A B -> P", times + "A*B").reaction("S1", false, "A ->", "0.2*A")
                         .reaction("S2", false, "-> B", "0.3")),
+                new Pattern("the other one runs out", 3, List.of("A", "B", "P", "Q"), (draft, fast, times) -> draft
+                        .species("A", 3, "c", false).species("B", 1, "c", false).species("P", 0, "c", false)
+                        .species("Q", 0, "c", false).reaction("F", fast, "A B -> P", times + "A*B")
+                        .reaction("S2", false, "-> B", "3").reaction("S3", false, "P -> Q", "0.4*P")),
+                new Pattern("an autocatalyst dies out", 4, List.of("A", "B", "Q"), (draft, fast, times) -> draft
+                        .species("A", 3, "c", false).species("B", 1, "c", false).species("Q", 0, "c", false)
+                        .reaction("F", fast, "A -> B", times + "(A*B - 1.5*B)")
+                        .reaction("S", false, "A -> Q", "0.8*A")),
                 new Pattern("disturbed by events", 3, List.of("A", "B", "P", "n"), (draft, fast, times) -> draft
                         .species("A", 3, "c", false).species("B", 1, "c", false).species("P", 0, "c", false)
                         .parameter("K", 2).parameter("n", 0).reaction("F", fast, "A -> B", times + "(K*A - B)")
@@ -136,6 +144,17 @@ class FastReactionsTest {
         SbmlDraft seeded = new SbmlDraft().compartment("c", 1, true).species("A", 5, "c", false)
                 .species("B", 1e-8, "c", false).reaction("F", true, "A -> B", "A*B");
         assertThat(seeded.trial().readAll("A @ 0", "B @ 0")).containsExactly(new double[]{0, 5}, within(1e-7));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"auto", "bdf"})
+    void aRestThatARateOnlyTouchesIsSaid(String method) {
+        SbmlDraft pairs = new SbmlDraft().compartment("c", 1, true).species("A", 5, "c", false)
+                .species("B", 0, "c", false).reaction("F", true, "2*A -> B", "A^2");
+        assertThatThrownBy(() -> pairs.trial().option("method", method).read("A @ 1")).isInstanceOf(RunFailure.class)
+                .hasMessageContaining("the fast reaction F finds no rest");
+        assertThatThrownBy(() -> pair("A*B").species("C", 0, "c", false).reaction("G", true, "A C -> ", "A*C").trial()
+                .option("method", method).read("A @ 1")).isInstanceOf(RunFailure.class);
     }
 
     @Test
