@@ -53,6 +53,7 @@ record Picture(List<Address> courses, List<Double> grid) {
             case Quantity.At at -> collect(at.of(), found);
             case Quantity.Over over -> collect(over.of(), found);
             case Quantity.Steady steady -> collect(steady.of(), found);
+            case Quantity.Sensitivity sensitivity -> collect(sensitivity.of(), found);
             case Quantity.Expectation expectation -> collect(expectation.of(), found);
             case Quantity.Probability probability -> probability.all().forEach(each -> {
                 collect(each.left(), found);
@@ -72,6 +73,7 @@ record Picture(List<Address> courses, List<Double> grid) {
             case Quantity.At at -> Math.max(at.time(), end(at.of()));
             case Quantity.Over over -> Math.max(finite(over.window().to()), end(over.of()));
             case Quantity.Steady _ -> 0;
+            case Quantity.Sensitivity sensitivity -> end(sensitivity.of());
             case Quantity.Expectation expectation -> end(expectation.of());
             case Quantity.Probability probability -> probability.all().stream()
                     .mapToDouble(each -> Math.max(end(each.left()), end(each.right()))).max().orElse(0);

@@ -72,6 +72,17 @@ public sealed interface Quantity {
         }
     }
 
+    /**
+     * How a quantity moves with a parameter or a start value: {@code sensitivity(T @ 300, a1)}, the derivative of the one
+     * by the other.
+     */
+    record Sensitivity(Quantity of, Address to) implements Quantity {
+        @Override
+        public String toString() {
+            return "sensitivity(" + of + ", " + to + ")";
+        }
+    }
+
     /** The mean over the ensemble (or the population): {@code E[sick]}. */
     record Expectation(Quantity of) implements Quantity {
         @Override

@@ -136,6 +136,15 @@ final class QuantityParser {
             close(open, ")");
             return new Quantity.Steady(of);
         }
+        if (word.text().equals("sensitivity")) {
+            Quantity of = quantity();
+            if (!tokens.takeIf(",")) {
+                throw tokens.expected("a comma and a parameter", "Maybe write: sensitivity(T @ 300, a1)");
+            }
+            Address to = places.address();
+            close(open, ")");
+            return new Quantity.Sensitivity(of, to);
+        }
         Optional<Quantity.Fold> fold = Stream.of(Quantity.Fold.values()).filter(f -> f.toString().equals(word.text()))
                 .findFirst();
         Optional<Quantity.Function> function = Stream.of(Quantity.Function.values())
@@ -164,7 +173,7 @@ final class QuantityParser {
         }
         return tokens.error(word, "there is no function " + word.describe(),
                 "The functions are " + functions
-                        + "; over time: mean, max, min, integral, steady; over the ensemble: E[x], P(x > 1).");
+                        + "; over time: mean, max, min, integral, steady; sensitivity(x @ 3, k); over the ensemble: E[x], P(x > 1).");
     }
 
     private List<Quantity.Comparison> comparisons() {

@@ -19,7 +19,8 @@ final class Reckoning {
     private final Map<Quantity, Integer> readings = new HashMap<>();
     private final Map<Quantity, Integer> terms = new HashMap<>();
 
-    Reckoning(Quantity asked) {
+    Reckoning(Quantity question) {
+        Quantity asked = Slopes.spread(question);
         quantity = pools(asked) ? sink(asked) : asked;
         pooled = pools(quantity);
         if (pooled) {
@@ -82,7 +83,7 @@ final class Reckoning {
             case Quantity.Binary binary ->
                 binary.operator().apply(overall(binary.left(), means), overall(binary.right(), means));
             case Quantity.Apply apply -> apply.function().apply(overall(apply.of(), means));
-            case Quantity.Read _,Quantity.At _,Quantity.Over _,Quantity.Steady _ ->
+            case Quantity.Read _,Quantity.At _,Quantity.Over _,Quantity.Steady _,Quantity.Sensitivity _ ->
                 throw new IllegalStateException(part.toString());
         };
     }
@@ -90,7 +91,8 @@ final class Reckoning {
     private double inRun(Quantity part, double[] values) {
         return switch (part) {
             case Quantity.Num number -> number.value();
-            case Quantity.Read _,Quantity.At _,Quantity.Over _,Quantity.Steady _ -> values[index(readings, part)];
+            case Quantity.Read _,Quantity.At _,Quantity.Over _,Quantity.Steady _,Quantity.Sensitivity _ ->
+                values[index(readings, part)];
             case Quantity.Binary binary ->
                 binary.operator().apply(inRun(binary.left(), values), inRun(binary.right(), values));
             case Quantity.Apply apply -> apply.function().apply(inRun(apply.of(), values));
@@ -138,7 +140,7 @@ final class Reckoning {
             case Quantity.Steady(Quantity of) when pools(of) ->
                 throw new InvalidInput("'" + part + "' asks for the steady state of a mean over the ensemble.",
                         "Maybe put E around it: E[steady(x)]");
-            case Quantity.Read _,Quantity.At _,Quantity.Steady _ -> throw new InvalidInput(
+            case Quantity.Read _,Quantity.At _,Quantity.Steady _,Quantity.Sensitivity _ -> throw new InvalidInput(
                     "'" + part + "' is a value of one run beside a mean or a share over the ensemble.",
                     "Maybe write: E[" + part + "]");
         }
@@ -153,7 +155,7 @@ final class Reckoning {
         switch (part) {
             case Quantity.Num _ -> {
             }
-            case Quantity.Read _,Quantity.At _,Quantity.Over _,Quantity.Steady _ ->
+            case Quantity.Read _,Quantity.At _,Quantity.Over _,Quantity.Steady _,Quantity.Sensitivity _ ->
                 readings.putIfAbsent(part, readings.size());
             case Quantity.Binary binary -> {
                 collectReadings(binary.left());
@@ -182,6 +184,7 @@ final class Reckoning {
             case Quantity.At at -> pools(at.of());
             case Quantity.Over over -> pools(over.of());
             case Quantity.Steady steady -> pools(steady.of());
+            case Quantity.Sensitivity sensitivity -> pools(sensitivity.of());
             case Quantity.Binary binary -> pools(binary.left()) || pools(binary.right());
             case Quantity.Apply apply -> pools(apply.of());
         };
@@ -194,7 +197,7 @@ final class Reckoning {
             case Quantity.Binary(Quantity.Operator operator, Quantity left, Quantity right) ->
                 new Quantity.Binary(operator, sink(left), sink(right));
             case Quantity.Apply(Quantity.Function function, Quantity of) -> new Quantity.Apply(function, sink(of));
-            case Quantity.Num _,Quantity.Read _,Quantity.At _,Quantity.Over _,Quantity.Steady _,Quantity.Expectation _,Quantity.Probability _ ->
+            case Quantity.Num _,Quantity.Read _,Quantity.At _,Quantity.Over _,Quantity.Steady _,Quantity.Sensitivity _,Quantity.Expectation _,Quantity.Probability _ ->
                 part;
         };
     }
@@ -208,7 +211,8 @@ final class Reckoning {
             case Quantity.Binary(Quantity.Operator operator, Quantity left, Quantity right) ->
                 new Quantity.Binary(operator, at(left, time), at(right, time));
             case Quantity.Apply(Quantity.Function function, Quantity of) -> new Quantity.Apply(function, at(of, time));
-            case Quantity.Read _,Quantity.At _,Quantity.Over _,Quantity.Steady _ -> new Quantity.At(part, time);
+            case Quantity.Read _,Quantity.At _,Quantity.Over _,Quantity.Steady _,Quantity.Sensitivity _ ->
+                new Quantity.At(part, time);
         };
     }
 

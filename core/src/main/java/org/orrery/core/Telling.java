@@ -98,6 +98,7 @@ final class Telling {
                 case MIN -> "the smallest value of ";
                 case INTEGRAL -> "the integral of ";
             } + of + " " + (window.isAlways() ? "over the whole run" : when(window));
+            case Quantity.Sensitivity(Quantity of, Address to) -> "the sensitivity of " + quantity(of) + " to " + to;
             case Quantity.Steady(Quantity of) -> "the steady state of " + of;
             case Quantity.Expectation(Quantity of) -> "the mean of " + quantity(of);
             case Quantity.Probability(List<Quantity.Comparison> all) ->
@@ -160,6 +161,7 @@ final class Telling {
     private static boolean hasTime(Quantity quantity) {
         return switch (quantity) {
             case Quantity.At _,Quantity.Over _,Quantity.Steady _ -> true;
+            case Quantity.Sensitivity sensitivity -> hasTime(sensitivity.of());
             case Quantity.Num _,Quantity.Read _ -> false;
             case Quantity.Expectation expectation -> hasTime(expectation.of());
             case Quantity.Probability probability ->

@@ -38,7 +38,7 @@ enum Tightness {
             case Quantity.Binary binary -> of(binary.operator());
             case Quantity.Apply apply when apply.function() == Quantity.Function.NEGATE -> SIGNED;
             case Quantity.At _ -> TIMED;
-            case Quantity.Num _,Quantity.Read _,Quantity.Over _,Quantity.Steady _,Quantity.Expectation _,Quantity.Probability _,Quantity.Apply _ ->
+            case Quantity.Num _,Quantity.Read _,Quantity.Over _,Quantity.Steady _,Quantity.Sensitivity _,Quantity.Expectation _,Quantity.Probability _,Quantity.Apply _ ->
                 OPERAND;
         };
     }

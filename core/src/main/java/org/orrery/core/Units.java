@@ -18,7 +18,8 @@ final class Units {
             case Quantity.Apply apply when apply.function() == Quantity.Function.NEGATE
                     || apply.function() == Quantity.Function.ABS ->
                 of(apply.of(), variables);
-            case Quantity.Num _,Quantity.Over _,Quantity.Probability _,Quantity.Binary _,Quantity.Apply _ -> null;
+            case Quantity.Num _,Quantity.Sensitivity _,Quantity.Over _,Quantity.Probability _,Quantity.Binary _,Quantity.Apply _ ->
+                null;
         };
     }
 }

@@ -11,7 +11,7 @@ final class Words {
     static final Set<String> RESERVED = Set.of("see", "do", "had", "over", "knockout", "removed", "baseline", "law",
             "mean", "resample", "from",
             "max",
-            "min", "integral", "steady", "and");
+            "min", "integral", "steady", "sensitivity", "and");
 
     private Words() {}
 }

@@ -70,7 +70,7 @@ final class Generated {
     }
 
     Quantity quantity(int depth) {
-        return switch (depth <= 0 ? random.nextInt(2) : random.nextInt(10)) {
+        return switch (depth <= 0 ? random.nextInt(2) : random.nextInt(11)) {
             case 0 -> new Quantity.Num(number());
             case 1 -> new Quantity.Read(address());
             case 2 -> new Quantity.At(quantity(depth - 1), number());
@@ -80,6 +80,7 @@ final class Generated {
                     quantity(depth - 1), pick(Quantity.Relation.values()), quantity(depth - 1))));
             case 6 -> new Quantity.Apply(pick(Quantity.Function.values()), quantity(depth - 1));
             case 7 -> new Quantity.Steady(quantity(depth - 1));
+            case 8 -> new Quantity.Sensitivity(quantity(depth - 1), address());
             default -> new Quantity.Binary(pick(Quantity.Operator.values()), quantity(depth - 1), quantity(depth - 1));
         };
     }

@@ -39,6 +39,7 @@ class QuestionErrorTest {
             max(T) over 300..0             ; runs backwards                          ; 14
             T @ 1e999                      ; too large                               ; 6
             T @ inf                        ; expected a time after '@', not 'inf'    ; 6
+            sensitivity(T @ 3)             ; expected a comma and a parameter        ; 19
             steady(T                       ; never closed                            ; 8
             T @ 3..5                       ; not a stretch of time                   ; 6
             T @ 3 @ 5                      ; second time                             ; 8

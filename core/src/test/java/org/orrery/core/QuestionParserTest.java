@@ -27,6 +27,7 @@ class QuestionParserTest {
             T @ -1e-3                       ; T @ -0.001
             steady( A )/steady(B)           ; steady(A) / steady(B)
             E[steady(x)]+P(steady(x)>1)     ; E[steady(x)] + P(steady(x) > 1)
+            sensitivity( T@300,a1 )         ; sensitivity(T @ 300, a1)
             steady @ 3                      ; `steady` @ 3
             max(T)over 0..300               ; max(T) over 0..300
             mean(x)                         ; mean(x)

@@ -39,4 +39,23 @@ class SharedSteadyStatesTest {
                 .hasMessageContaining("keeps swinging").hasMessageContaining("unstable, with the eigenvalue")
                 .hasMessageContaining("i: ");
     }
+
+    /** Against central differences with Richardson's extrapolation. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '!', textBlock = """
+            791 ! T @ 60 ! a1 ! 0.3
+            791 ! E @ 40 ! T ! 3
+            064 ! steady(ATP) ! vGLT.VmGLT ! 97.264
+            """)
+    void sensitivitiesOfRealModelsAreThoseOfDifferences(String id, String reading, String parameter, double value)
+            throws IOException {
+        Trial trial = open(id).option("rtol", "1e-10");
+        double h = 1e-3 * value;
+        double near = trial.set(parameter, value + h).read(reading) - trial.set(parameter, value - h).read(reading);
+        double far = trial.set(parameter, value + 2 * h).read(reading)
+                - trial.set(parameter, value - 2 * h).read(reading);
+        double expected = (8 * near - far) / (12 * h);
+        double got = trial.set(parameter, value).read("sensitivity(" + reading + ", " + parameter + ")");
+        assertThat(got).isCloseTo(expected, within(1e-5 * Math.abs(expected) + 1e-9));
+    }
 }

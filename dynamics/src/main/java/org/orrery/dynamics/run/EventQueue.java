@@ -20,6 +20,7 @@ final class EventQueue {
     /** What counts as one moment, relative to the time or to a part of the run. */
     private static final double MOMENT = 1e-9;
     private static final double SHARE = 1e-3;
+    private static final double[] NONE = {};
 
     private final Stage stage;
     private final Moves moves;
@@ -32,9 +33,17 @@ final class EventQueue {
     private final int[] fired;
     private int latest = -1;
     private int other = -1;
+    private @Nullable Tangent tangent;
 
-    /** @param values the assignments' values where they are those of the trigger's moment, null otherwise */
-    private record Pending(int event, double due, double @Nullable [] values) {}
+    /**
+     * @param values the assignments' values where they are those of the trigger's moment, null otherwise
+     * @param moves how the moment moves, and how the values do, for sensitivities
+     */
+    private record Pending(int event, double due, double @Nullable [] values, double[] moves, double[] tangents) {}
+
+    void watch(@Nullable Tangent beside) {
+        tangent = beside;
+    }
 
     EventQueue(Stage stage, Moves moves, long seed) {
         this.stage = stage;
@@ -114,6 +123,9 @@ final class EventQueue {
                 if (forgetMet(t)) {
                     continue;
                 }
+                if (tangent != null) {
+                    tangent.leave(t);
+                }
                 return now > 0;
             }
             pending.remove(next);
@@ -182,7 +194,14 @@ final class EventQueue {
                     + Numbers.round(t, 6) + "; a delay must not be negative.");
         }
         boolean keep = event(i).valuesFromTriggerTime();
-        pending.add(new Pending(i, t + delay, keep ? stage.events[i].values().at(t, stage.states).clone() : null));
+        double[] values = keep ? stage.events[i].values().at(t, stage.states).clone() : null;
+        if (tangent == null) {
+            pending.add(new Pending(i, t + delay, values, NONE, NONE));
+        } else {
+            double[] moment = tangent.moment(i, t);
+            pending.add(new Pending(i, t + delay, values, tangent.due(i, moment, t),
+                    keep ? tangent.values(i, moment, t) : NONE));
+        }
     }
 
     private @Nullable Pending pick(double t) {
@@ -208,26 +227,37 @@ final class EventQueue {
         Stage.EventValues code = stage.events[due.event()];
         double[] kept = due.values();
         double[] values = kept == null ? code.values().at(t, stage.states).clone() : kept;
+        double[] tangents = NONE;
+        if (tangent != null) {
+            tangent.enter(due.moves(), t);
+            tangents = kept == null ? tangent.values(due.event(), due.moves(), t) : due.tangents();
+        }
         List<Lowered.Assignment> assignments = event(due.event()).assignments();
         for (int k = 0; k < values.length; k++) {
             if (assignments.get(k).volume() == null) {
-                assign(assignments.get(k), values[k]);
+                assign(assignments.get(k), values[k], tangents, k);
             }
         }
         stage.parametersChanged();
         double[] volumes = code.volumes().at(t, stage.states).clone();
+        double[] volumeTangents = tangent == null ? NONE : tangent.volumes(due.event(), t);
         for (int k = 0; k < values.length; k++) {
             if (assignments.get(k).volume() != null) {
-                assign(assignments.get(k), values[k] * volumes[k]);
+                assign(assignments.get(k), values[k] * volumes[k], tangent == null
+                        ? NONE
+                        : tangent.product(values[k], tangents, volumes[k], volumeTangents, k), k);
             }
         }
         stage.parametersChanged();
         stage.restore(t);
     }
 
-    private void assign(Lowered.Assignment assignment, double value) {
+    private void assign(Lowered.Assignment assignment, double value, double[] tangents, int row) {
         if (!moves.holds(assignment.symbol())) {
             stage.set(assignment.target(), value);
+            if (tangent != null) {
+                tangent.assign(assignment.target(), tangents, row);
+            }
         }
     }
 

@@ -18,7 +18,7 @@ final class Formula {
             case Quantity.Apply(Quantity.Function function, Quantity of) -> apply(function, of(of, symbols));
             case Quantity.Binary(Quantity.Operator operator, Quantity left, Quantity right) ->
                 Expr.call(operator(operator), of(left, symbols), of(right, symbols));
-            case Quantity.At _,Quantity.Over _,Quantity.Steady _,Quantity.Expectation _,Quantity.Probability _ ->
+            case Quantity.At _,Quantity.Over _,Quantity.Steady _,Quantity.Sensitivity _,Quantity.Expectation _,Quantity.Probability _ ->
                 throw new InvalidInput("In " + quantity + " a time stands inside another time.",
                         "Maybe take the inner one out: each variable is read once, at one time.");
         };

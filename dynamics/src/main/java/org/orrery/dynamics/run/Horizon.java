@@ -16,7 +16,8 @@ final class Horizon {
     /** @throws InvalidInput if a time lies before the start, or a window has no end */
     static double of(Plan plan) {
         double end = START;
-        for (Quantity reading : plan.readings()) {
+        for (Quantity asked : plan.readings()) {
+            Quantity reading = Program.shape(asked);
             if (reading instanceof Quantity.Steady) {
                 end = Math.max(end, lastEdge(plan));
                 continue;

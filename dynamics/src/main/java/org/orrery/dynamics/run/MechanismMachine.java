@@ -6,14 +6,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.orrery.core.Address;
 import org.orrery.core.InvalidInput;
 import org.orrery.core.Machine;
 import org.orrery.core.Plan;
+import org.orrery.core.Quantity;
 import org.orrery.core.Refusal;
 import org.orrery.core.Run;
 import org.orrery.core.World;
 import org.orrery.dynamics.lower.Lowered;
 import org.orrery.dynamics.lower.Lowering;
+import org.orrery.dynamics.lower.Variational;
 import org.orrery.dynamics.mechanism.Mechanism;
 
 /** A mechanism compiled for one plan. */
@@ -35,7 +38,10 @@ public final class MechanismMachine implements Machine {
         Surgery surgery = Surgery.of(mechanism, plan.moves());
         Lowered lowered = Lowering.lower(surgery.mechanism(), new LinkedHashSet<>(surgery.gears()),
                 Set.copyOf(plan.inputs()));
-        program = new Program(lowered, plan);
+        List<String> by = plan.readings().stream().filter(Quantity.Sensitivity.class::isInstance)
+                .map(reading -> symbol(((Quantity.Sensitivity) reading).to())).distinct().toList();
+        Variational variational = by.isEmpty() ? null : Variational.of(lowered, by);
+        program = new Program(variational == null ? lowered : variational.lowered(), plan, variational);
         List<String> gears = lowered.moved().stream().map(gear -> gear.gate().symbol()).toList();
         for (int i = 0; i < plan.moves().size(); i++) {
             int gear = gears.indexOf(surgery.gears().get(i));
@@ -47,6 +53,14 @@ public final class MechanismMachine implements Machine {
         steady = SteadyPlan.of(surgery.mechanism(), lowered, plan);
         absorbing = Shortfall.absorbing(mechanism, inputs);
         inputIndex = plan.inputs().stream().mapToInt(lowered.declared()::indexOf).toArray();
+    }
+
+    private static String symbol(Address address) {
+        if (!address.selectors().isEmpty()) {
+            throw new InvalidInput(address + " asks for a part of " + address.name() + ", which is a single number.",
+                    "Maybe leave out the brackets.");
+        }
+        return address.name();
     }
 
     /** A fast reaction is at rest: it can be stopped, but has no rate of its own to be held at. */

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.orrery.core.Numbers;
 import org.orrery.core.Run;
 import org.orrery.core.World;
@@ -20,6 +21,7 @@ final class Moves {
     private final boolean[] ended;
     private final boolean[] fired;
     private final String[] details;
+    private @Nullable Tangent tangent;
     /** Where each holding move holds its symbol. */
     private final double[] held;
 
@@ -36,6 +38,10 @@ final class Moves {
             details[i] = moves.get(i).text() + " begins at " + Numbers.round(moves.get(i).from(), 6)
                     + ", after the run's end at " + Numbers.round(stage.program.end, 6);
         }
+    }
+
+    void watch(@Nullable Tangent beside) {
+        tangent = beside;
     }
 
     /** Lets go of what ends by now and takes hold of what begins by now; whether anything did. */
@@ -98,6 +104,9 @@ final class Moves {
         if (state != null) {
             int index = stage.program.state(state);
             double volume = stage.movedVolumes.at(t, stage.states)[move.gear()];
+            if (tangent != null) {
+                tangent.jump(move, index, t, hold, factor, addend);
+            }
             if (move.target().total()) {
                 double now = stage.moved.at(t, stage.states)[move.gear()];
                 double wanted = hold ? addend : now * factor + addend;

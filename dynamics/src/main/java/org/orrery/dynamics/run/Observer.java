@@ -89,6 +89,10 @@ final class Observer {
         }
     }
 
+    void add(int reading, double amount) {
+        values[reading] += amount;
+    }
+
     /** Reads what is asked for at rest. */
     void atRest(double t, double[] y) {
         double[] read = stage.readings.at(t, y);

@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
 import org.orrery.core.InvalidInput;
 import org.orrery.core.Plan;
 import org.orrery.core.Quantity;
+import org.orrery.core.Refusal;
 import org.orrery.core.Window;
 import org.orrery.dynamics.lower.Lowered;
+import org.orrery.dynamics.lower.Variational;
 import org.orrery.dynamics.solve.SparsityPattern;
 import org.orrery.equation.Derivative;
 import org.orrery.equation.Expr;
@@ -57,6 +59,8 @@ final class Program {
     /** Whether some trigger must be looked for between stops. */
     final boolean scan;
     final List<Quantity> quantities;
+    final @Nullable TangentCode tangent;
+    private final @Nullable Variational variational;
     final double end;
     final double[] grid;
     /** Steps are no longer where something must be looked for on them. */
@@ -73,8 +77,9 @@ final class Program {
     /** What only an implicit method needs. */
     record Stiff(SparsityPattern pattern, Kernel jacobian, Kernel timeDerivative) {}
 
-    Program(Lowered lowered, Plan plan) {
+    Program(Lowered lowered, Plan plan, @Nullable Variational variational) {
         this.lowered = lowered;
+        this.variational = variational;
         Layout layout = lowered.wide();
         parameterIndex = layout.parameterIndex();
         stateIndex = lowered.layout().stateIndex();
@@ -106,8 +111,9 @@ final class Program {
         moved = compile(layout,
                 gears.stream().map(gear -> lowered.definitions().read(gear.gate().symbol())).toList());
         movedVolumes = compile(layout, gears.stream().map(Lowered.Moved::volume).toList());
-        quantities = plan.readings();
-        readings = compile(layout, quantities.stream().map(this::formula).toList());
+        quantities = plan.readings().stream().map(Program::shape).toList();
+        tangent = variational == null ? null : new TangentCode(variational, plan, switches.moments());
+        readings = compile(layout, plan.readings().stream().map(this::formula).toList());
         courses = compile(layout,
                 plan.courses().stream().map(address -> Formula.read(address, lowered.definitions())).toList());
         events = lowered.events().stream().map(event -> code(event, layout)).toArray(EventCode[]::new);
@@ -125,6 +131,14 @@ final class Program {
             case Quantity.At at -> Formula.of(at.of(), lowered.definitions());
             case Quantity.Over over -> Formula.of(over.of(), lowered.definitions());
             case Quantity.Steady steady -> Formula.of(steady.of(), lowered.definitions());
+            case Quantity.Sensitivity asked when variational != null -> {
+                if (asked.of() instanceof Quantity.Over(Quantity.Fold fold, _, _)
+                        && (fold == Quantity.Fold.MAX || fold == Quantity.Fold.MIN)) {
+                    throw new Refusal(asked + " is the sensitivity of an extreme value, which is not supported yet.",
+                            "Maybe find when it is reached, and ask for the sensitivity then.");
+                }
+                yield variational.tangent(formula(asked.of()), variational.by().indexOf(asked.to().name()));
+            }
             default -> {
                 Formula.of(reading, lowered.definitions());
                 throw new InvalidInput(reading + " changes in time, and the question does not say when.",
@@ -231,6 +245,11 @@ final class Program {
                 return known.orElseThrow();
             }
         };
+    }
+
+    /** How a run is read for it: a sensitivity like what it is the sensitivity of. */
+    static Quantity shape(Quantity reading) {
+        return reading instanceof Quantity.Sensitivity asked ? asked.of() : reading;
     }
 
     /** Whether a reading's window touches the stretch. */

@@ -13,6 +13,7 @@ import org.orrery.core.RunFailure;
 import org.orrery.core.World;
 import org.orrery.dynamics.solve.Integrator;
 import org.orrery.dynamics.solve.Statistics;
+import org.orrery.dynamics.solve.Tolerances;
 import org.orrery.dynamics.steady.RestPoints;
 
 /** One run, from the start to the plan's end. */
@@ -31,6 +32,7 @@ final class Simulation {
     private final Integrator integrator;
     private final TriggerScan scan;
     private final Observer observer;
+    private final @Nullable Tangent tangent;
     private final double[] stops;
     private final double[] lowest;
     private final double[] lowestAt;
@@ -51,7 +53,11 @@ final class Simulation {
         moves = new Moves(planned, world.arming(), stage);
         events = new EventQueue(stage, moves, world.seed());
         List<String> names = program.lowered.layout().states();
-        integrator = new Integrator(stage.equations(), stage.loosened(settings.tolerances(stage.states)),
+        Tolerances tolerances = stage.loosened(settings.tolerances(stage.states));
+        tangent = program.tangent == null ? null : new Tangent(program.tangent, stage);
+        moves.watch(tangent);
+        events.watch(tangent);
+        integrator = new Integrator(stage.equations(), tangent == null ? tolerances : tangent.fitted(tolerances),
                 settings.choice(),
                 settings.maxSteps(), names::get);
         scan = new TriggerScan(stage, events, integrator, program.longestStep);
@@ -103,6 +109,9 @@ final class Simulation {
             t = advance(t);
         }
         List<Claim.Check> checks = steady == null ? List.of() : settle(t, steady);
+        if (tangent != null) {
+            tangent.addGains(observer);
+        }
         Statistics statistics = integrator.statistics();
         return new Run(observer.readings(), observer.courses(), moves.firings(t), remarks(), statistics.toString(),
                 methods(), checks);
@@ -214,6 +223,9 @@ final class Simulation {
         double now = target;
         if (switches) {
             now = after(target);
+            if (tangent != null) {
+                tangent.turn(target, now);
+            }
             stage.restore(now);
             jumped |= events.settle(now);
         }

@@ -14,6 +14,7 @@ import org.orrery.core.Plan;
 import org.orrery.core.Quantity;
 import org.orrery.core.Refusal;
 import org.orrery.dynamics.lower.Lowered;
+import org.orrery.dynamics.lower.Variational;
 import org.orrery.dynamics.mechanism.Mechanism;
 import org.orrery.dynamics.moiety.Moieties;
 import org.orrery.dynamics.moiety.Moiety;
@@ -37,7 +38,8 @@ final class SteadyPlan {
      * @throws Refusal where the equations go on depending on time, so that nothing comes to rest, or on the past
      */
     static @Nullable SteadyPlan of(Mechanism mechanism, Lowered lowered, Plan plan) {
-        List<Quantity.Steady> asked = plan.readings().stream().filter(Quantity.Steady.class::isInstance)
+        List<Quantity.Steady> asked = plan.readings().stream().map(Program::shape)
+                .filter(Quantity.Steady.class::isInstance)
                 .map(Quantity.Steady.class::cast).toList();
         if (asked.isEmpty()) {
             return null;
@@ -117,18 +119,22 @@ final class SteadyPlan {
     List<double[]> laws(Set<String> held, Stage stage) {
         List<double[]> rows = new ArrayList<>();
         for (Moiety law : laws.computeIfAbsent(held, symbols -> Moieties.laws(mechanism, symbols, unknown))) {
-            double[] row = weights(law, stage);
-            if (row != null) {
-                rows.add(row);
+            int copies = stage.program.tangent == null ? 0 : stage.program.tangent.count;
+            for (int k = -1; k < copies; k++) {
+                String beside = k < 0 ? "" : Variational.besides(k);
+                double[] row = weights(law, beside, stage);
+                if (row != null) {
+                    rows.add(row);
+                }
             }
         }
         return rows;
     }
 
-    private static double @Nullable [] weights(Moiety law, Stage stage) {
+    private static double @Nullable [] weights(Moiety law, String beside, Stage stage) {
         double[] row = new double[stage.states.length];
         for (Moiety.Term term : law.terms()) {
-            Integer state = stage.program.stateIndex.get(term.species() + ".amount");
+            Integer state = stage.program.stateIndex.get(term.species() + ".amount" + beside);
             Integer factor = term.factor() == null ? null : stage.program.parameterIndex.get(term.factor());
             if (state == null || term.factor() != null && factor == null) {
                 return null;
