@@ -26,7 +26,8 @@ final class Enclosure {
     static Run.Range of(Quantity quantity, Function<Quantity, Run.Range> readings) {
         return switch (quantity) {
             case Quantity.Num number -> point(number.value());
-            case Quantity.Read _,Quantity.At _,Quantity.Over _,Quantity.Steady _ -> readings.apply(quantity);
+            case Quantity.Read _,Quantity.At _,Quantity.Over _,Quantity.Steady _,Quantity.Sensitivity _ ->
+                readings.apply(quantity);
             case Quantity.Apply apply -> apply(apply.function(), of(apply.of(), readings));
             case Quantity.Binary binary ->
                 binary(binary.operator(), of(binary.left(), readings), of(binary.right(), readings));
