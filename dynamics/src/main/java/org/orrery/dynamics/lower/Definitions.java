@@ -14,11 +14,9 @@ import org.orrery.core.Nearest;
 import org.orrery.core.Refusal;
 import org.orrery.dynamics.mechanism.Mechanism;
 import org.orrery.dynamics.moiety.Moiety;
-import org.orrery.equation.Derivative;
 import org.orrery.equation.Expr;
 import org.orrery.equation.Operator;
 import org.orrery.equation.Simplifier;
-import org.orrery.equation.Symbols;
 
 /**
  * What each symbol of a mechanism is, in base symbols. Base symbols are the amounts of species ({@code S.amount}), the
@@ -37,20 +35,14 @@ final class Definitions {
     private final Map<String, AlgebraicRules.Residual> residuals = new LinkedHashMap<>();
     private final Set<String> opaque;
     private Set<String> solved = Set.of();
-    private final Map<String, Expr> rates = new HashMap<>();
-    private final Map<String, List<Change>> changes = new LinkedHashMap<>();
     private final Set<String> moved;
-    private final @Nullable String modelFactor;
+    private final Rates rates;
     private final Totals totals;
 
     private final Map<String, Expr> resolved = new HashMap<>();
-    private final Map<String, Expr> rateOf = new HashMap<>();
     private final Set<String> resolving = new LinkedHashSet<>();
     private final Set<String> states = new LinkedHashSet<>();
     private final Delays delays;
-
-    /** One reaction's effect on one species: signed stoichiometry times the reaction's rate. */
-    private record Change(String reaction, Expr stoichiometry) {}
 
     Definitions(Mechanism mechanism, Set<String> moved) {
         this(mechanism, moved, Set.of());
@@ -73,7 +65,6 @@ final class Definitions {
         this.moved = moved;
         delays = new Delays(this, Delays.isIn(mechanism));
         this.opaque = opaque;
-        this.modelFactor = mechanism.conversionFactor();
         this.totals = new Totals(mechanism, this::inBase);
         mechanism.compartments().forEach(compartment -> compartments.put(compartment.id(), compartment));
         mechanism.species().forEach(pool -> species.put(pool.id(), pool));
@@ -82,43 +73,23 @@ final class Definitions {
         for (Mechanism.Rule rule : mechanism.rules()) {
             switch (rule) {
                 case Mechanism.Rule.Assignment assignment -> assignments.put(assignment.target(), assignment.value());
-                case Mechanism.Rule.Rate rate -> rates.put(rate.target(), rate.value());
-                case Mechanism.Rule.Algebraic _ -> {
+                case Mechanism.Rule.Rate _,Mechanism.Rule.Algebraic _ -> {
                 }
             }
         }
-        collectChanges(mechanism);
+        rates = new Rates(mechanism, this, moved);
         states.addAll(stateNames());
-    }
-
-    private void collectChanges(Mechanism mechanism) {
-        for (Mechanism.Reaction reaction : mechanism.reactions()) {
-            for (Mechanism.Participant reactant : reaction.reactants()) {
-                addChange(reaction, reactant.species(), Expr.call(Operator.NEG, reactant.stoichiometry()));
-            }
-            for (Mechanism.Participant product : reaction.products()) {
-                addChange(reaction, product.species(), product.stoichiometry());
-            }
-        }
-    }
-
-    private void addChange(Mechanism.Reaction reaction, String pool, Expr stoichiometry) {
-        Mechanism.Species changed = species.get(pool);
-        if (changed != null && !changed.boundary() && !changed.constant() && !assignments.containsKey(pool)
-                && !rates.containsKey(pool)) {
-            changes.computeIfAbsent(pool, _ -> new ArrayList<>()).add(new Change(reaction.id(), stoichiometry));
-        }
     }
 
     private List<String> stateNames() {
         List<String> names = new ArrayList<>();
         for (String pool : species.keySet()) {
-            if (changes.containsKey(pool) || rates.containsKey(pool)) {
+            if (rates.isState(pool)) {
                 names.add(pool + AMOUNT);
             }
         }
-        compartments.keySet().stream().filter(rates::containsKey).forEach(names::add);
-        parameters.keySet().stream().filter(rates::containsKey).forEach(names::add);
+        compartments.keySet().stream().filter(rates::isState).forEach(names::add);
+        parameters.keySet().stream().filter(rates::isState).forEach(names::add);
         return names;
     }
 
@@ -245,6 +216,10 @@ final class Definitions {
         return defineReading(symbol);
     }
 
+    Rates rates() {
+        return rates;
+    }
+
     Totals totals() {
         return totals;
     }
@@ -285,6 +260,15 @@ final class Definitions {
                 : "Maybe " + String.join(" or ", near) + " is meant.");
     }
 
+    /** The species whose amount this base symbol is; null for any other symbol. */
+    Mechanism.@Nullable Species pool(String base) {
+        return base.endsWith(AMOUNT) ? species.get(base.substring(0, base.length() - AMOUNT.length())) : null;
+    }
+
+    Mechanism.@Nullable Reaction reaction(String id) {
+        return reactions.get(id);
+    }
+
     private Expr gated(String symbol, Expr own) {
         return moved.contains(symbol) ? new Gate(symbol).value(own) : own;
     }
@@ -299,190 +283,12 @@ final class Definitions {
         return switch (call.operator()) {
             case RATE_OF -> {
                 if (call.argument(0) instanceof Expr.Sym(String name)) {
-                    yield delays.sinceStart(of(name), rateOf(name));
+                    yield delays.sinceStart(of(name), rates.of(name));
                 }
                 throw new InvalidInput("rateOf takes a symbol, not an expression.", "Maybe name the variable itself.");
             }
             case DELAY -> delays.symbol(call);
             default -> null;
         };
-    }
-
-    /** The derivative of a symbol by time, in base symbols. */
-    Expr rateOf(String symbol) {
-        Expr known = rateOf.get(symbol);
-        if (known != null) {
-            return known;
-        }
-        if (!resolving.add(symbol + "'")) {
-            throw new InvalidInput("The rate of change of " + symbol + " is defined by itself.",
-                    "Maybe rateOf was used in the variable's own rule.");
-        }
-        Expr own = defineRate(symbol);
-        Expr rate = Simplifier.simplify(
-                moved.contains(symbol) && isState(symbol) ? new Gate(symbol).derivative(own, Expr.ZERO) : own);
-        resolving.remove(symbol + "'");
-        rateOf.put(symbol, rate);
-        return rate;
-    }
-
-    private Expr defineRate(String symbol) {
-        Expr rule = rates.get(symbol);
-        if (rule != null) {
-            return inBase(rule);
-        }
-        Mechanism.Species pool = species.get(symbol);
-        if (pool != null && changes.containsKey(symbol)) {
-            Expr amountRate = amountRate(pool);
-            return meansAmount(pool) ? amountRate : concentrationRate(pool, amountRate);
-        }
-        if (residuals.containsKey(symbol)) {
-            throw new Refusal("The rate of change of " + symbol
-                    + " is asked for, which follows from an algebraic rule; that is not supported.",
-                    "SBML does not allow rateOf for such a variable; a rate rule for it would license an answer.");
-        }
-        return chainRule(of(symbol));
-    }
-
-    /** d(A/V)/dt = A'/V - (A/V) V'/V. */
-    private Expr concentrationRate(Mechanism.Species pool, Expr amountRate) {
-        Expr volume = of(pool.compartment());
-        Expr volumeRate = rateOf(pool.compartment());
-        Expr dilution = Expr.call(Operator.DIV, Expr.call(Operator.MUL, of(pool.id()), volumeRate), volume);
-        return Expr.call(Operator.SUB, Expr.call(Operator.DIV, amountRate, volume), dilution);
-    }
-
-    /** The total derivative by time of an expression in base symbols. */
-    Expr chainRule(Expr value) {
-        List<Expr> terms = new ArrayList<>();
-        terms.add(timeRule(value));
-        Set<String> used = Symbols.of(value).names();
-        for (String state : states) {
-            if (used.contains(state)) {
-                terms.add(Expr.call(Operator.MUL, Derivative.of(value, state), heldRate(state)));
-            }
-        }
-        for (String variable : residuals.keySet()) {
-            if (used.contains(variable)) {
-                terms.add(Expr.call(Operator.MUL, Derivative.of(value, variable), rateOf(variable)));
-            }
-        }
-        return Expr.call(Operator.ADD, terms);
-    }
-
-    /** The derivative of a state that stands still while an intervention holds it. */
-    private Expr heldRate(String state) {
-        Mechanism.Species pool = state.endsWith(AMOUNT)
-                ? species.get(state.substring(0, state.length() - AMOUNT.length()))
-                : null;
-        Expr own = stateRate(state);
-        return pool != null && moved.contains(pool.id())
-                ? new Gate(pool.id()).derivative(own, stillRate(pool))
-                : own;
-    }
-
-    /** The derivative by time while the states stand still. */
-    Expr timeRule(Expr value) {
-        List<Expr> terms = new ArrayList<>();
-        terms.add(Derivative.ofTime(value));
-        for (String name : Symbols.of(value).names()) {
-            if (Delays.isDelay(name)) {
-                terms.add(Expr.call(Operator.MUL, Derivative.of(value, name), delays.rate(name)));
-            }
-        }
-        return Expr.call(Operator.ADD, terms);
-    }
-
-    /** The state's own derivative, as if nothing held it. */
-    private Expr stateRate(String state) {
-        if (state.endsWith(AMOUNT)) {
-            Mechanism.Species pool = species.get(state.substring(0, state.length() - AMOUNT.length()));
-            if (pool != null) {
-                return amountRate(pool);
-            }
-        }
-        return rateOf(state);
-    }
-
-    /** dA/dt of a species that is a state. */
-    private Expr amountRate(Mechanism.Species pool) {
-        Expr rule = rates.get(pool.id());
-        if (rule != null) {
-            Expr own = inBase(rule);
-            return meansAmount(pool)
-                    ? own
-                    : Expr.call(Operator.ADD, Expr.call(Operator.MUL, own, of(pool.compartment())), stillRate(pool));
-        }
-        for (Change change : changes.getOrDefault(pool.id(), List.of())) {
-            if (isFast(change)) {
-                throw new Refusal("The rate of change of " + pool.id() + " is asked for, which the fast reaction "
-                        + change.reaction() + " changes; that is not supported.",
-                        "Written with fast=\"false\" and a large rate it could be used.");
-            }
-        }
-        return slowRate(pool);
-    }
-
-    private boolean isFast(Change change) {
-        Mechanism.Reaction reaction = reactions.get(change.reaction());
-        return reaction != null && reaction.fast();
-    }
-
-    /** What the reactions that are not fast do to an amount. */
-    private Expr slowRate(Mechanism.Species pool) {
-        List<Expr> terms = new ArrayList<>();
-        for (Change change : changes.getOrDefault(pool.id(), List.of())) {
-            if (!isFast(change)) {
-                terms.add(Expr.call(Operator.MUL, inBase(change.stoichiometry()), of(change.reaction())));
-            }
-        }
-        return converted(pool, Expr.call(Operator.ADD, terms));
-    }
-
-    private Expr converted(Mechanism.Species pool, Expr extent) {
-        String factor = pool.conversionFactor() == null ? modelFactor : pool.conversionFactor();
-        return factor == null ? extent : Expr.call(Operator.MUL, of(factor), extent);
-    }
-
-    /** What one turn of a reaction does to each amount that it changes. */
-    Map<String, Expr> effects(String reaction) {
-        Map<String, Expr> effects = new LinkedHashMap<>();
-        changes.forEach((pool, all) -> {
-            List<Expr> terms = all.stream().filter(change -> change.reaction().equals(reaction))
-                    .map(change -> inBase(change.stoichiometry())).toList();
-            Mechanism.Species changed = species.get(pool);
-            if (!terms.isEmpty() && changed != null) {
-                Expr effect = Simplifier.simplify(converted(changed, Expr.call(Operator.ADD, terms)));
-                if (!effect.equals(Expr.ZERO)) {
-                    effects.put(pool, effect);
-                }
-            }
-        });
-        return effects;
-    }
-
-    /** dA/dt that keeps the species' symbol where it is: 0 for an amount, the concentration times V' otherwise. */
-    private Expr stillRate(Mechanism.Species pool) {
-        return meansAmount(pool)
-                ? Expr.ZERO
-                : Expr.call(Operator.MUL, of(pool.id()), rateOf(pool.compartment()));
-    }
-
-    /**
-     * The derivative of a state as the solver sees it: without fast reactions, and cut while an intervention holds the
-     * state.
-     */
-    Expr derivative(String state) {
-        String symbol = state.endsWith(AMOUNT)
-                && species.containsKey(state.substring(0, state.length() - AMOUNT.length()))
-                        ? state.substring(0, state.length() - AMOUNT.length())
-                        : state;
-        Mechanism.Species pool = species.get(symbol);
-        Expr own = pool != null && changes.containsKey(symbol) ? slowRate(pool) : stateRate(state);
-        if (!moved.contains(symbol)) {
-            return Simplifier.simplify(own);
-        }
-        Expr still = pool == null ? Expr.ZERO : stillRate(pool);
-        return Simplifier.simplify(new Gate(symbol).derivative(own, still));
     }
 }

@@ -158,12 +158,13 @@ final class Delays {
         String rate = rates.get(name);
         if (rate == null) {
             rate = add(null, "the rate of " + entry.text(),
-                    () -> simple(Expr.call(Operator.PIECEWISE, definitions.timeRule(entry.value().get()),
-                            Expr.call(Operator.LT, Expr.TIME, Expr.ZERO), definitions.chainRule(entry.value().get()))),
+                    () -> simple(Expr.call(Operator.PIECEWISE, definitions.rates().timeRule(entry.value().get()),
+                            Expr.call(Operator.LT, Expr.TIME, Expr.ZERO),
+                            definitions.rates().chainRule(entry.value().get()))),
                     entry.duration());
             rates.put(name, rate);
         }
-        return rate(rate, definitions.chainRule(entry.duration().get()));
+        return rate(rate, definitions.rates().chainRule(entry.duration().get()));
     }
 
     /**
@@ -194,7 +195,7 @@ final class Delays {
 
     private @Nullable Expr partialRate(Entry entry) {
         String rate = rates.get(entry.name());
-        return rate == null ? null : rate(rate, definitions.timeRule(entry.duration().get()));
+        return rate == null ? null : rate(rate, definitions.rates().timeRule(entry.duration().get()));
     }
 
     private static Expr rate(String rate, Expr growth) {
@@ -243,7 +244,8 @@ final class Delays {
             return rate;
         }
         ratesAsked = true;
-        return Expr.call(Operator.PIECEWISE, definitions.timeRule(symbol), Expr.call(Operator.LT, Expr.TIME, Expr.ZERO),
+        return Expr.call(Operator.PIECEWISE, definitions.rates().timeRule(symbol),
+                Expr.call(Operator.LT, Expr.TIME, Expr.ZERO),
                 rate);
     }
 

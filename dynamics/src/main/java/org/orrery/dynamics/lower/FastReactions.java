@@ -39,7 +39,7 @@ final class FastReactions {
         this.moved = moved;
         for (Mechanism.Reaction reaction : mechanism.reactions()) {
             if (reaction.fast()) {
-                Map<String, Expr> effect = definitions.effects(reaction.id());
+                Map<String, Expr> effect = definitions.rates().effects(reaction.id());
                 effect.forEach((pool, change) -> requireFixed(reaction.id(), pool, change));
                 if (!effect.isEmpty() && !definitions.of(reaction.id()).equals(Expr.ZERO)) {
                     effects.put(reaction.id(), effect);

@@ -24,7 +24,7 @@ final class ImplicitStates {
     void enter(Map<String, Expr> equations) {
         for (String pool : fast.pools()) {
             String amount = pool + Definitions.AMOUNT;
-            equations.put(amount + FastReactions.RESERVE, definitions.derivative(amount));
+            equations.put(amount + FastReactions.RESERVE, definitions.rates().derivative(amount));
             equations.put(amount, fast.balance(pool));
         }
         for (String reaction : fast.independent()) {

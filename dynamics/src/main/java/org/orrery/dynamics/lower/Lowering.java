@@ -63,7 +63,7 @@ public final class Lowering {
         List<String> parameters = parameterNames();
         parameters.addAll(implicit.parameters());
         Map<String, Expr> equations = new LinkedHashMap<>();
-        definitions.states().forEach(state -> equations.put(state, definitions.derivative(state)));
+        definitions.states().forEach(state -> equations.put(state, definitions.rates().derivative(state)));
         implicit.enter(equations);
         if (equations.isEmpty()) {
             equations.put(NO_STATE, Expr.ZERO);
