@@ -143,12 +143,13 @@ final class ChunkWriter {
                 for (int i = 0; i < node.arity(); i++) {
                     value(node.argument(i));
                 }
-                operate(node.operator());
+                operate(code, node.operator());
             }
         }
     }
 
-    private void operate(Operator operator) {
+    /** Everything but choices, powers and comparisons: the arguments lie on the stack. */
+    static void operate(CodeBuilder code, Operator operator) {
         switch (operator) {
             case ADD -> code.dadd();
             case SUB -> code.dsub();
@@ -156,23 +157,23 @@ final class ChunkWriter {
             case DIV -> code.ddiv();
             case REM -> code.drem();
             case NEG -> code.dneg();
-            case SQRT -> math("sqrt");
-            case EXP -> math("exp");
-            case LN -> math("log");
-            case LOG10 -> math("log10");
-            case ABS -> math("abs");
-            case SIGN -> math("signum");
-            case FLOOR -> math("floor");
-            case CEIL -> math("ceil");
-            case SIN -> math("sin");
-            case COS -> math("cos");
-            case TAN -> math("tan");
-            case ASIN -> math("asin");
-            case ACOS -> math("acos");
-            case ATAN -> math("atan");
-            case SINH -> math("sinh");
-            case COSH -> math("cosh");
-            case TANH -> math("tanh");
+            case SQRT -> math(code, "sqrt");
+            case EXP -> math(code, "exp");
+            case LN -> math(code, "log");
+            case LOG10 -> math(code, "log10");
+            case ABS -> math(code, "abs");
+            case SIGN -> math(code, "signum");
+            case FLOOR -> math(code, "floor");
+            case CEIL -> math(code, "ceil");
+            case SIN -> math(code, "sin");
+            case COS -> math(code, "cos");
+            case TAN -> math(code, "tan");
+            case ASIN -> math(code, "asin");
+            case ACOS -> math(code, "acos");
+            case ATAN -> math(code, "atan");
+            case SINH -> math(code, "sinh");
+            case COSH -> math(code, "cosh");
+            case TANH -> math(code, "tanh");
             case FACTORIAL -> code.invokestatic(ELEMENTARY, "factorial", UNARY);
             case ASINH -> code.invokestatic(ELEMENTARY, "asinh", UNARY);
             case ACOSH -> code.invokestatic(ELEMENTARY, "acosh", UNARY);
@@ -186,7 +187,7 @@ final class ChunkWriter {
         }
     }
 
-    private void math(String name) {
+    private static void math(CodeBuilder code, String name) {
         code.invokestatic(MATH, name, UNARY);
     }
 
@@ -198,30 +199,30 @@ final class ChunkWriter {
             code.invokestatic(ELEMENTARY, "power", BINARY);
             return;
         }
+        value(node.a());
+        power(code, exponent);
+    }
+
+    /** Raises what lies on the stack. */
+    static void power(CodeBuilder code, double exponent) {
         int n = (int) exponent;
         boolean small = n == exponent && Math.abs(n) <= Elementary.MOST_MULTIPLIED;
         if (small && n == 0) {
-            code.dconst_1();
+            code.pop2().dconst_1();
         } else if (small) {
+            multiply(code, Math.abs(n));
             if (n < 0) {
-                code.dconst_1();
+                int product = code.allocateLocal(TypeKind.DOUBLE);
+                code.dstore(product).dconst_1().dload(product).ddiv();
             }
-            value(node.a());
-            multiply(Math.abs(n));
-            if (n < 0) {
-                code.ddiv();
-            }
+        } else if (exponent == 0.5) {
+            math(code, "sqrt");
         } else {
-            value(node.a());
-            if (exponent == 0.5) {
-                math("sqrt");
-            } else {
-                code.loadConstant(exponent).invokestatic(MATH, "pow", BINARY);
-            }
+            code.loadConstant(exponent).invokestatic(MATH, "pow", BINARY);
         }
     }
 
-    private void multiply(int n) {
+    private static void multiply(CodeBuilder code, int n) {
         int base = code.allocateLocal(TypeKind.DOUBLE);
         code.dup2().dstore(base);
         for (int bit = Integer.highestOneBit(n) >> 1; bit > 0; bit >>= 1) {
