@@ -17,7 +17,7 @@ import org.orrery.core.Method;
  * @param stability where the region of stability ends on the negative axis
  * @param control of the step size
  */
-record ExplicitTableau(
+public record ExplicitTableau(
         Method method,
         int order,
         double[] nodes,
@@ -33,7 +33,7 @@ record ExplicitTableau(
      * Pair 5(4) of Tsitouras, "Runge-Kutta pairs of order 5(4) satisfying only the first column simplifying
      * assumption", Computers and Mathematics with Applications 62 (2011) 770-775, with its free interpolant of order 4.
      */
-    static final ExplicitTableau TSIT5 = new ExplicitTableau(
+    public static final ExplicitTableau TSIT5 = new ExplicitTableau(
             new Method("Tsit5",
                     "C. Tsitouras, Runge-Kutta pairs of order 5(4) satisfying only the first column simplifying assumption,"
                             + " Computers & Mathematics with Applications 62 (2011) 770-775. doi:10.1016/j.camwa.2011.06.002"),

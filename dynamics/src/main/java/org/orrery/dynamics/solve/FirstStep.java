@@ -5,8 +5,9 @@ package org.orrery.dynamics.solve;
  * that the second derivative's part stays at a hundredth of the tolerance (Hairer, Norsett and Wanner, Solving Ordinary
  * Differential Equations I, II.4). Costs one evaluation. Algebraic states have no slope and have no say.
  */
-final class FirstStep {
-    private static final int LONGEST_SHRINKING = 40;
+public final class FirstStep {
+    /** Tenfold shortenings of the Euler step before it is given up. */
+    public static final int LONGEST_SHRINKING = 40;
     private final OdeSystem system;
     private final Mass mass;
     private final Tolerances tolerances;
@@ -31,8 +32,7 @@ final class FirstStep {
         System.arraycopy(first, 0, slope, 0, slope.length);
         still(slope);
         double sizeOfSlope = tolerances.norm(slope, y, y);
-        double trial = sizeOfState < 1e-5 || sizeOfSlope < 1e-5 ? 1e-6 : 0.01 * sizeOfState / sizeOfSlope;
-        trial = Math.max(Math.min(trial, horizon), 16 * Math.ulp(t));
+        double trial = trial(t, sizeOfState, sizeOfSlope, horizon);
         double bend = Double.NaN;
         for (int i = 0; i < LONGEST_SHRINKING && !(bend < Double.POSITIVE_INFINITY); i++) {
             if (i > 0) {
@@ -40,6 +40,22 @@ final class FirstStep {
             }
             bend = bend(t, y, first, trial);
         }
+        return chosen(trial, sizeOfSlope, bend, order, horizon);
+    }
+
+    /** The Euler step to look ahead by; both sizes in tolerated units. */
+    public static double trial(double t, double sizeOfState, double sizeOfSlope, double horizon) {
+        double trial = sizeOfState < 1e-5 || sizeOfSlope < 1e-5 ? 1e-6 : 0.01 * sizeOfState / sizeOfSlope;
+        return Math.max(Math.min(trial, horizon), 16 * Math.ulp(t));
+    }
+
+    /**
+     * The first step.
+     *
+     * @param trial the Euler step that was looked ahead by
+     * @param bend the tolerated size of y'' found by it, not finite if there was none
+     */
+    public static double chosen(double trial, double sizeOfSlope, double bend, int order, double horizon) {
         if (!(bend < Double.POSITIVE_INFINITY)) {
             return trial;
         }

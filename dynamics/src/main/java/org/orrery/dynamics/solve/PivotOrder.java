@@ -7,7 +7,7 @@ import java.util.BitSet;
  * (entries in its column - 1) among what is left, ties to the lower index (Markowitz, Management Science 3 (1957) 255).
  * Elimination is played through on bits: about n^2 / 64 words a pivot's column entry, run once a system.
  */
-final class PivotOrder {
+public final class PivotOrder {
     private final int n;
     private final BitSet[] rows;
     private final BitSet[] columns;
@@ -16,7 +16,7 @@ final class PivotOrder {
     private boolean given;
 
     /** The pattern, with its diagonal. */
-    PivotOrder(SparsityPattern pattern) {
+    public PivotOrder(SparsityPattern pattern) {
         this(pattern, Long.MAX_VALUE);
     }
 
@@ -100,17 +100,17 @@ final class PivotOrder {
     }
 
     /** Original index of the k-th pivot. */
-    int pivot(int k) {
+    public int pivot(int k) {
         return order[k];
     }
 
     /** Columns that stand with the k-th pivot in its row of U, pivot not with them; original indices. */
-    BitSet upper(int k) {
+    public BitSet upper(int k) {
         return rows[order[k]];
     }
 
     /** Rows that stand below the k-th pivot in its column of L; original indices. */
-    BitSet lower(int k) {
+    public BitSet lower(int k) {
         return columns[order[k]];
     }
 }

@@ -17,7 +17,7 @@ import org.orrery.core.Method;
  * @param interpolant rows of weights for theta (1 - theta) {1, theta, theta^2}
  * @param control of the step size
  */
-record RosenbrockTableau(
+public record RosenbrockTableau(
         Method method,
         int order,
         double gamma,
@@ -33,7 +33,7 @@ record RosenbrockTableau(
      * Julia Differential Equations package", BIT Numerical Mathematics 63 (2023) 27: eight stages, order 5(4), stiffly
      * accurate, A-stable with R(infinity) = 0, interpolant of order 4.
      */
-    static final RosenbrockTableau RODAS5P = new RosenbrockTableau(
+    public static final RosenbrockTableau RODAS5P = new RosenbrockTableau(
             new Method("Rodas5P",
                     "G. Steinebach, Construction of Rosenbrock-Wanner method Rodas5P and numerical benchmarks within the Julia"
                             + " Differential Equations package, BIT Numerical Mathematics 63 (2023) 27."

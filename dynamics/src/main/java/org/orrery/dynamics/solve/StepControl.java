@@ -8,11 +8,12 @@ package org.orrery.dynamics.solve;
  * <p>The exponents are whole 64ths, so that powers are made of six square roots: exact to the last bit on every
  * machine, which {@link Math#pow} does not promise.
  */
-record StepControl(double safety, double smallest, double largest, int exponent, int memory) {
-    private static final double LEAST_ERROR = 1e-10;
+public record StepControl(double safety, double smallest, double largest, int exponent, int memory) {
+    /** Errors below are taken for this one. */
+    public static final double LEAST_ERROR = 1e-10;
 
     /** {@code x^(sixtyFourths / 64)} for x above zero, from square roots. */
-    static double power(double x, int sixtyFourths) {
+    public static double power(double x, int sixtyFourths) {
         double root = x;
         double product = 1;
         for (int bit = 32; bit > 0 && (sixtyFourths & 2 * bit - 1) != 0; bit >>= 1) {

@@ -13,7 +13,7 @@ package org.orrery.dynamics.solve;
  *       steps become {@value #GAIN} times as long. Each failed trial doubles the wait.
  * </ol>
  */
-final class StiffnessWatch {
+public final class StiffnessWatch {
     private static final int TO_IMPLICIT = 12;
     private static final int LOOKS = 4;
     private static final int FORGIVEN = 6;
@@ -37,17 +37,17 @@ final class StiffnessWatch {
     private double explicitSize;
 
     /** @param stability of the explicit method on the negative axis */
-    StiffnessWatch(double stability) {
+    public StiffnessWatch(double stability) {
         this.stability = stability;
     }
 
     /** Whether an accepted explicit step is worth an estimate: each if one was suspicious, else one in {@value #LOOKS}. */
-    boolean looks() {
+    public boolean looks() {
         return suspicious > 0 || ++step % LOOKS == 0;
     }
 
     /** Told after an accepted explicit step that was looked at, with attempts made for it. True: take the implicit method. */
-    boolean toImplicit(double product, double h, int attempts) {
+    public boolean toImplicit(double product, double h, int attempts) {
         if (product > CLEARLY_FREE * stability) {
             constrained += suspicious > 0 ? attempts : LOOKS * attempts;
         }
@@ -68,7 +68,7 @@ final class StiffnessWatch {
     }
 
     /** Told after each accepted implicit step. True: take the explicit method. */
-    boolean toExplicit(double product, double h) {
+    public boolean toExplicit(double product, double h) {
         calm = product < SMALL * stability ? calm + 1 : 0;
         if (calm >= needed) {
             needed = Math.min(2 * needed, 1 << 20);

@@ -1,0 +1,82 @@
+package org.orrery.dynamics.lanes;
+
+import org.orrery.dynamics.solve.StepControl;
+
+/**
+ * The powers that {@link StepControl} takes of each lane's error, in rows: one chain of square roots for both of its
+ * exponents, with the bits of {@link StepControl#power}.
+ */
+final class StepSizes {
+    private final StepControl control;
+    private final double[] root;
+    /** What the step may grow by, before the memory of the last error and the limits. */
+    final double[] growth;
+    /** The error to the power of the memory. */
+    final double[] memory;
+
+    StepSizes(StepControl control, int stride) {
+        this.control = control;
+        root = new double[stride];
+        growth = new double[stride];
+        memory = new double[stride];
+    }
+
+    void of(double[] error, int lanes) {
+        for (int i = 0; i < lanes; i++) {
+            root[i] = Math.max(error[i], StepControl.LEAST_ERROR);
+        }
+        fill(growth, lanes);
+        fill(memory, lanes);
+        int exponent = control.exponent();
+        int second = control.memory();
+        for (int bit = 32; bit > 0 && ((exponent | second) & 2 * bit - 1) != 0; bit >>= 1) {
+            for (int i = 0; i < lanes; i++) {
+                root[i] = Math.sqrt(root[i]);
+            }
+            if ((exponent & bit) != 0) {
+                multiply(growth, lanes);
+            }
+            if ((second & bit) != 0) {
+                multiply(memory, lanes);
+            }
+        }
+        double safety = control.safety();
+        for (int i = 0; i < lanes; i++) {
+            growth[i] = safety / growth[i];
+        }
+    }
+
+    private static void fill(double[] row, int lanes) {
+        for (int i = 0; i < lanes; i++) {
+            row[i] = 1;
+        }
+    }
+
+    private void multiply(double[] row, int lanes) {
+        for (int i = 0; i < lanes; i++) {
+            row[i] *= root[i];
+        }
+    }
+
+    /** As {@link StepControl#afterAccepted}; {@code last} is the last error to the power of the memory. */
+    double afterAccepted(int lane, double last) {
+        double factor = growth[lane];
+        if (control.memory() != 0) {
+            factor *= last;
+        }
+        return Math.min(control.largest(), Math.max(control.smallest(), factor));
+    }
+
+    /** As {@link StepControl#afterRejected}. */
+    double afterRejected(int lane, double error) {
+        if (!(error < 1e30)) {
+            return control.smallest();
+        }
+        return Math.min(control.safety(), Math.max(control.smallest(), growth[lane]));
+    }
+
+    /** What is remembered of an error. */
+    double remembered(double error) {
+        return StepControl.power(Math.max(error, StepControl.LEAST_ERROR), control.memory());
+    }
+}
