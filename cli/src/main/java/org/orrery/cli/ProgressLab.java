@@ -25,4 +25,17 @@ final class ProgressLab implements Lab {
             });
         }
     }
+
+    @Override
+    public <T> List<T> blocks(int count, int size, Block<T> block) {
+        try (Bar bar = new Bar(count, err)) {
+            return lab.blocks(count, size, (from, to) -> {
+                List<T> results = block.trials(from, to);
+                for (int i = from; i < to; i++) {
+                    bar.step();
+                }
+                return results;
+            });
+        }
+    }
 }

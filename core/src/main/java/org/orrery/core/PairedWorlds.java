@@ -47,49 +47,82 @@ final class PairedWorlds {
         return trial(nominal, Seeds.stream(experiment.seed(), 0), true);
     }
 
-    /** One member of the ensemble, counted from 0. */
-    Trial member(int member) {
-        double[] values = nominal.clone();
-        double[] draws = experiment.ensemble().draws()[member];
-        for (int i = 0; i < draws.length; i++) {
-            values[values.length - draws.length + i] = draws[i];
+    /** How many members are best run together. */
+    int block() {
+        return Math.max(1, machine.preferredBlock());
+    }
+
+    /** The members of the ensemble from {@code from} up to, not with, {@code to}, counted from 0. */
+    List<Trial> members(int from, int to) {
+        List<World> off = new ArrayList<>();
+        List<World> on = new ArrayList<>();
+        List<World> idle = new ArrayList<>();
+        for (int member = from; member < to; member++) {
+            double[] values = nominal.clone();
+            double[] draws = experiment.ensemble().draws()[member];
+            System.arraycopy(draws, 0, values, values.length - draws.length, draws.length);
+            long seed = Seeds.stream(experiment.seed(), member + 1L);
+            off.add(new World(World.Arming.OFF, values, seed));
+            if (moved) {
+                on.add(new World(World.Arming.ON, values, seed));
+                if (member < CONTROLLED) {
+                    idle.add(new World(World.Arming.NO_OP, values, seed));
+                }
+            }
         }
-        return trial(values, Seeds.stream(experiment.seed(), member + 1L), member < CONTROLLED);
+        List<Outcome> offs = machine.runAll(off);
+        List<Outcome> ons = moved ? machine.runAll(on) : offs;
+        List<Outcome> controls = idle.isEmpty() ? List.of() : machine.runAll(idle);
+        List<Trial> trials = new ArrayList<>(offs.size());
+        for (int i = 0; i < offs.size(); i++) {
+            trials.add(trial(offs.get(i), ons.get(i), i < controls.size() ? controls.get(i) : null));
+        }
+        return trials;
     }
 
     private Trial trial(double[] values, long seed, boolean controlled) {
-        try {
-            Run off = machine.run(new World(World.Arming.OFF, values, seed));
-            Run on = moved ? operated(values, seed) : off;
-            double[] offTerms = reckoning.terms(off);
-            double[] onTerms = reckoning.terms(on);
-            for (int term = 0; term < offTerms.length; term++) {
-                if (!Double.isFinite(offTerms[term]) || !Double.isFinite(onTerms[term])) {
-                    return new Trial.Failed(NOT_FINITE + ": "
-                            + Numbers.round(offTerms[term], 6)
-                            + (moved ? " untouched, " + Numbers.round(onTerms[term], 6) + " operated" : ""));
-                }
-            }
-            List<String> remarks = new ArrayList<>(off.remarks());
-            if (moved) {
-                remarks.addAll(on.remarks());
-            }
-            String control = moved && controlled ? control(off, values, seed) : null;
-            return new Trial.Finished(offTerms, onTerms, off.courses(), on.courses(), on.firings(), control,
-                    remarks.stream().distinct().toList(),
-                    Stream.concat(off.methods().stream(), on.methods().stream()).distinct().toList(),
-                    reckoning.range(off), reckoning.range(on), checks(off, on));
-        } catch (RunFailure failure) {
-            return new Trial.Failed(String.valueOf(failure.getMessage()));
-        }
+        Outcome off = Outcome.of(machine, new World(World.Arming.OFF, values, seed));
+        Outcome on = moved && off instanceof Outcome.Finished
+                ? Outcome.of(machine, new World(World.Arming.ON, values, seed))
+                : off;
+        Outcome idle = moved && controlled && on instanceof Outcome.Finished
+                ? Outcome.of(machine, new World(World.Arming.NO_OP, values, seed))
+                : null;
+        return trial(off, on, idle);
     }
 
-    private Run operated(double[] values, long seed) {
-        try {
-            return machine.run(new World(World.Arming.ON, values, seed));
-        } catch (RunFailure failure) {
-            throw new RunFailure(OPERATED + failure.getMessage());
+    /** @param idle the control, null where none is run */
+    private Trial trial(Outcome offOutcome, Outcome onOutcome, @Nullable Outcome idle) {
+        if (!(offOutcome instanceof Outcome.Finished(Run off))) {
+            return failed(offOutcome);
         }
+        if (!(onOutcome instanceof Outcome.Finished(Run on))) {
+            return new Trial.Failed(OPERATED + failed(onOutcome).reason());
+        }
+        double[] offTerms = reckoning.terms(off);
+        double[] onTerms = reckoning.terms(on);
+        for (int term = 0; term < offTerms.length; term++) {
+            if (!Double.isFinite(offTerms[term]) || !Double.isFinite(onTerms[term])) {
+                return new Trial.Failed(NOT_FINITE + ": "
+                        + Numbers.round(offTerms[term], 6)
+                        + (moved ? " untouched, " + Numbers.round(onTerms[term], 6) + " operated" : ""));
+            }
+        }
+        List<String> remarks = new ArrayList<>(off.remarks());
+        if (moved) {
+            remarks.addAll(on.remarks());
+        }
+        return new Trial.Finished(offTerms, onTerms, off.courses(), on.courses(), on.firings(),
+                idle == null ? null : control(off, idle), remarks.stream().distinct().toList(),
+                Stream.concat(off.methods().stream(), on.methods().stream()).distinct().toList(), reckoning.range(off),
+                reckoning.range(on), checks(off, on));
+    }
+
+    private static Trial.Failed failed(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Failed(RunFailure failure) -> new Trial.Failed(String.valueOf(failure.getMessage()));
+            case Outcome.Finished _ -> throw new IllegalArgumentException("a finished run has not failed");
+        };
     }
 
     private List<Claim.Check> checks(Run off, Run on) {
@@ -103,12 +136,11 @@ final class PairedWorlds {
     }
 
     /** What the same machinery changes when it acts and changes nothing; it must be nothing at all. */
-    private String control(Run off, double[] values, long seed) {
-        Run idle;
-        try {
-            idle = machine.run(new World(World.Arming.NO_OP, values, seed));
-        } catch (RunFailure failure) {
-            return "the control run failed: " + failure.getMessage();
+    private String control(Run off, Outcome outcome) {
+        if (!(outcome instanceof Outcome.Finished(Run idle))) {
+            return "the control run failed: " + (outcome instanceof Outcome.Failed(RunFailure failure)
+                    ? failure.getMessage()
+                    : "");
         }
         for (int i = 0; i < readings.size(); i++) {
             if (differs(idle.readings()[i], off.readings()[i])) {

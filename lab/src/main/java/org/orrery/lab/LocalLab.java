@@ -18,6 +18,8 @@ import org.orrery.core.Lab;
  * neither the number of threads nor their order can be seen in what comes out.
  */
 public final class LocalLab implements Lab {
+    private static final int BLOCKS_PER_THREAD = 2;
+
     private final int threads;
 
     /** A lab with a thread for each core. */
@@ -55,6 +57,14 @@ public final class LocalLab implements Lab {
             inOrder.add(results.get(i));
         }
         return inOrder;
+    }
+
+    /** Blocks of the wanted size, or so small that each thread has some. */
+    @Override
+    public <T> List<T> blocks(int count, int size, Block<T> block) {
+        int shifts = threads == 1 ? 1 : BLOCKS_PER_THREAD * threads;
+        int share = Math.max(1, (count + shifts - 1) / shifts);
+        return Lab.super.blocks(count, Math.min(size, share), block);
     }
 
     private static <T> List<T> inTurn(int count, IntFunction<T> trial) {

@@ -21,18 +21,65 @@ public final class LaneRun {
     boolean usedImplicit;
     long attempts;
     long steps;
+    private final int[] guarded;
+    final double[] highest;
+    private final double[] lowest;
+    private final double[] lowestAt;
+    private final boolean[] startedPositive;
 
     /**
      * @param state at the start; written to when the run arrives somewhere
      * @param own the parameters that lanes have for themselves
      * @param absolute tolerance of each state
+     * @param settings of the solver that it is for
      */
-    public LaneRun(int number, double time, double[] state, double[] own, double[] absolute) {
+    public LaneRun(int number, double time, double[] state, double[] own, double[] absolute, LaneSettings settings) {
         this.number = number;
         this.time = time;
         this.state = state;
         this.own = own;
         this.absolute = absolute;
+        guarded = settings.guarded();
+        highest = new double[guarded.length];
+        lowest = new double[guarded.length];
+        lowestAt = new double[guarded.length];
+        startedPositive = new boolean[guarded.length];
+        for (int k = 0; k < guarded.length; k++) {
+            highest[k] = state[guarded[k]];
+            lowest[k] = state[guarded[k]];
+            lowestAt[k] = time;
+            startedPositive[k] = lowest[k] >= 0;
+        }
+    }
+
+    /** Looks at the guarded states after a change from outside. */
+    public void look() {
+        for (int k = 0; k < guarded.length; k++) {
+            highest[k] = Math.max(highest[k], state[guarded[k]]);
+            below(k, time, state[guarded[k]]);
+        }
+    }
+
+    void below(int k, double t, double value) {
+        if (value < lowest[k]) {
+            lowest[k] = value;
+            lowestAt[k] = t;
+        }
+    }
+
+    /** Lowest value of the k-th guarded state that is below zero, or some value not below. */
+    public double lowest(int k) {
+        return lowest[k];
+    }
+
+    /** When it was there. */
+    public double lowestAt(int k) {
+        return lowestAt[k];
+    }
+
+    /** Highest value of the k-th guarded state. */
+    public double highest(int k) {
+        return highest[k];
     }
 
     /** The time that the run has reached. */
@@ -53,6 +100,21 @@ public final class LaneRun {
     /** Where the next steps shall end, to the bit. */
     public void setLimit(double limit) {
         this.limit = limit;
+    }
+
+    /** Where the next steps shall end. */
+    public double limit() {
+        return limit;
+    }
+
+    /** Says that the run stands at this time, a digit from where its steps ended, with nothing changed. */
+    public void stand(double t) {
+        time = t;
+    }
+
+    /** Whether the k-th guarded state was not below zero at the start. */
+    public boolean startedPositive(int k) {
+        return startedPositive[k];
     }
 
     /** Starts again from {@link #state()} and {@link #own()} at this time: what was known of the past step is forgotten. */

@@ -32,6 +32,9 @@ abstract sealed class Lanes implements LaneStep permits ExplicitLanes, Rosenbroc
     private final int[] attempts;
     private final boolean[] accepted;
     private final boolean[] changes;
+    private final int[] guarded;
+    private final double[] highest;
+    private final double[] least;
     private int told;
 
     Lanes(LaneEquations equations, LaneSettings settings, StepControl control) {
@@ -52,6 +55,9 @@ abstract sealed class Lanes implements LaneStep permits ExplicitLanes, Rosenbroc
         absolute = new double[n * stride];
         y = new double[n * stride];
         next = new double[n * stride];
+        guarded = settings.guarded();
+        highest = new double[guarded.length * stride];
+        least = new double[stride];
         size = new double[lanes];
         remembered = new double[lanes];
         lastError = new double[lanes];
@@ -94,6 +100,7 @@ abstract sealed class Lanes implements LaneStep permits ExplicitLanes, Rosenbroc
         Rows.put(run.state, y, stride, lane);
         Rows.put(run.own, own, stride, lane);
         Rows.put(run.absolute, absolute, stride, lane);
+        Rows.put(run.highest, highest, stride, lane);
         begin(lane, entrance, waiting);
     }
 
@@ -110,6 +117,7 @@ abstract sealed class Lanes implements LaneStep permits ExplicitLanes, Rosenbroc
             Rows.move(y, n, stride, count, lane);
             Rows.move(own, equations.ownParameters(), stride, count, lane);
             Rows.move(absolute, n, stride, count, lane);
+            Rows.move(highest, guarded.length, stride, count, lane);
             moveOwn(count, lane);
         }
     }
@@ -140,14 +148,41 @@ abstract sealed class Lanes implements LaneStep permits ExplicitLanes, Rosenbroc
         y = next;
         next = old;
         exchange();
+        guard();
         for (int lane = count - 1; lane >= 0; lane--) {
             if (accepted[lane]) {
                 time[lane] = end[lane];
                 conclude(lane, visitor, solver);
             } else {
-                Rows.keep(next, y, n, stride, lane);
                 restore(lane);
             }
+        }
+    }
+
+    /** Highest values in rows; lanes with a guarded value below zero are looked at one by one. */
+    private void guard() {
+        for (int lane = 0; lane < count; lane++) {
+            least[lane] = 0;
+            if (!accepted[lane]) {
+                Rows.keep(next, y, n, stride, lane);
+            }
+        }
+        for (int k = 0; k < guarded.length; k++) {
+            widen(k * stride, guarded[k] * stride);
+        }
+        for (int lane = 0; lane < count; lane++) {
+            if (least[lane] < 0 && accepted[lane]) {
+                for (int k = 0; k < guarded.length; k++) {
+                    runs[lane].below(k, end[lane], y[guarded[k] * stride + lane]);
+                }
+            }
+        }
+    }
+
+    private void widen(int row, int at) {
+        for (int i = 0; i < count; i++) {
+            highest[row + i] = Math.max(highest[row + i], y[at + i]);
+            least[i] = Math.min(least[i], y[at + i]);
         }
     }
 
@@ -205,17 +240,22 @@ abstract sealed class Lanes implements LaneStep permits ExplicitLanes, Rosenbroc
         }
         run.time = time[lane];
         Rows.take(y, run.state, stride, lane);
+        Rows.take(highest, run.highest, stride, lane);
         LaneVisitor.Next what = arrives ? visitor.arrived(run) : LaneVisitor.Next.ON;
         if (what == LaneVisitor.Next.ON && !change) {
             return;
         }
         run.size = size[lane];
         run.lastError = lastError[lane];
+        free(lane);
+        if (change && what != LaneVisitor.Next.LEAVE && !run.implicit && n > LaneSettings.LARGEST_IMPLICIT) {
+            visitor.failed(run);
+            return;
+        }
         if (change) {
             run.implicit = !run.implicit;
-            run.lastError = 1e-4;
+            run.started = false;
         }
-        free(lane);
         if (what != LaneVisitor.Next.LEAVE) {
             solver.again(run);
         }

@@ -8,11 +8,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.orrery.core.Address;
 import org.orrery.core.InvalidInput;
+import org.jspecify.annotations.Nullable;
 import org.orrery.core.Machine;
+import org.orrery.core.Outcome;
 import org.orrery.core.Plan;
 import org.orrery.core.Quantity;
 import org.orrery.core.Refusal;
 import org.orrery.core.Run;
+import org.orrery.core.RunFailure;
 import org.orrery.core.World;
 import org.orrery.dynamics.lower.Lowered;
 import org.orrery.dynamics.lower.Lowering;
@@ -28,6 +31,7 @@ public final class MechanismMachine implements Machine {
     private final List<String> inputs;
     private final @Nullable SteadyPlan steady;
     private final Map<String, String> absorbing;
+    private final @Nullable LaneProgram lanes;
 
     /**
      * @throws InvalidInput if the plan names what the mechanism does not have, or times that make no sense
@@ -52,6 +56,7 @@ public final class MechanismMachine implements Machine {
         inputs = plan.inputs();
         steady = SteadyPlan.of(surgery.mechanism(), lowered, plan);
         absorbing = Shortfall.absorbing(mechanism, inputs);
+        lanes = LaneProgram.fits(program, settings) ? new LaneProgram(program, inputs, moves) : null;
         inputIndex = plan.inputs().stream().mapToInt(lowered.declared()::indexOf).toArray();
     }
 
@@ -89,5 +94,40 @@ public final class MechanismMachine implements Machine {
         Simulation simulation = new Simulation(program, moves, world, inputIndex, settings, steady);
         Shortfall.check(absorbing, inputs, world.inputs(), simulation.stage());
         return simulation.run();
+    }
+
+    @Override
+    public int preferredBlock() {
+        return lanes == null ? 1 : LaneProgram.block();
+    }
+
+    /** In lanes where the plan allows it; a run that fails there is run by itself and has the answer that it has alone. */
+    @Override
+    public List<Outcome> runAll(List<World> worlds) {
+        if (lanes == null) {
+            return Machine.super.runAll(worlds);
+        }
+        @Nullable
+        LaneMember[] members = new LaneMember[worlds.size()];
+        @Nullable
+        Outcome[] outcomes = new Outcome[worlds.size()];
+        double[] stops = Simulation.stops(program, moves);
+        for (int i = 0; i < members.length; i++) {
+            World world = worlds.get(i);
+            try {
+                Stage stage = new Stage(program, world, inputIndex);
+                Shortfall.check(absorbing, inputs, world.inputs(), stage);
+                members[i] = new LaneMember(i, program, lanes, moves, stops, world, stage, settings);
+            } catch (RunFailure failure) {
+                outcomes[i] = new Outcome.Failed(failure);
+            }
+        }
+        new LaneBlock(lanes, members, outcomes).run();
+        List<Outcome> all = new ArrayList<>(worlds.size());
+        for (int i = 0; i < outcomes.length; i++) {
+            Outcome known = outcomes[i];
+            all.add(known == null ? Outcome.of(this, worlds.get(i)) : known);
+        }
+        return all;
     }
 }

@@ -3,7 +3,6 @@ package org.orrery.dynamics.run;
 import java.util.List;
 import org.orrery.core.Quantity;
 import org.orrery.core.Window;
-import org.orrery.dynamics.solve.Integrator;
 
 /** What one run reports: single readings, folds over time, and courses over a grid. */
 final class Observer {
@@ -20,7 +19,7 @@ final class Observer {
             0.34785484513745385};
 
     private final Stage stage;
-    private final Integrator integrator;
+    private final DenseOutput solution;
     private final List<Quantity> quantities;
     private final double[] grid;
     private final double[] state;
@@ -28,9 +27,9 @@ final class Observer {
     private final double[][] courses;
     private int written;
 
-    Observer(Stage stage, Integrator integrator) {
+    Observer(Stage stage, DenseOutput solution) {
         this.stage = stage;
-        this.integrator = integrator;
+        this.solution = solution;
         quantities = stage.program.quantities;
         grid = stage.program.grid;
         state = new double[stage.states.length];
@@ -45,10 +44,10 @@ final class Observer {
         }
     }
 
-    /** Reads what lies strictly inside the integrator's last step, up to {@code to}. */
+    /** Reads what lies strictly inside the solver's last step, up to {@code to}. */
     void between(double from, double to) {
         while (written < grid.length && grid[written] < to) {
-            integrator.interpolate(grid[written], state);
+            solution.interpolate(grid[written], state);
             write(state);
         }
         for (int i = 0; i < values.length; i++) {
@@ -104,7 +103,7 @@ final class Observer {
     }
 
     private double value(int i, double t) {
-        integrator.interpolate(t, state);
+        solution.interpolate(t, state);
         return stage.readings.at(t, state)[i];
     }
 

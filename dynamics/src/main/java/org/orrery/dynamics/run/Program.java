@@ -226,7 +226,7 @@ final class Program {
         return stiff.get();
     }
 
-    private static <T> Supplier<T> lazily(Supplier<T> make) {
+    static <T> Supplier<T> lazily(Supplier<T> make) {
         return new Supplier<>() {
             private volatile @Nullable Optional<T> made;
 

@@ -24,6 +24,8 @@ final class Simulation {
     private static final int STRETCHES = 50;
     /** Share of a step to which the moment is found at which fast reactions leave their rest. */
     private static final double JUST = 1e-6;
+    /** How the names of states end that should not fall below zero. */
+    static final String AMOUNT = ".amount";
 
     private final Program program;
     private final Stage stage;
@@ -61,8 +63,8 @@ final class Simulation {
                 settings.choice(),
                 settings.maxSteps(), names::get);
         scan = new TriggerScan(stage, events, integrator, program.longestStep);
-        observer = new Observer(stage, integrator);
-        stops = stops(planned);
+        observer = new Observer(stage, integrator::interpolate);
+        stops = stops(program, planned);
         lowest = stage.states.clone();
         lowestAt = new double[lowest.length];
         highest = stage.states.clone();
@@ -72,7 +74,8 @@ final class Simulation {
         }
     }
 
-    private double[] stops(List<Move> planned) {
+    /** The times at which every run stops, whatever happens in it. */
+    static double[] stops(Program program, List<Move> planned) {
         List<Double> times = new ArrayList<>();
         for (Move move : planned) {
             times.add(move.from());
@@ -164,10 +167,7 @@ final class Simulation {
         stage.restore(t);
         for (int i = 0; i < states.length; i++) {
             if (!Double.isFinite(states[i])) {
-                throw new RunFailure("at time " + t + " the value of " + program.lowered.layout().states().get(i)
-                        + " is " + states[i] + (t == Horizon.START
-                                ? ". Maybe the file gives no initial value for it, or for what it follows from."
-                                : ". Maybe an event or an intervention put it there."));
+                throw unset(program.lowered.layout().states().get(i), states[i], t);
             }
         }
         integrator.restart(t, states);
@@ -322,12 +322,26 @@ final class Simulation {
         List<String> remarks = new ArrayList<>(stage.remarks());
         List<String> names = program.lowered.layout().states();
         for (int i = 0; i < lowest.length; i++) {
-            if (names.get(i).endsWith(".amount") && lowest[i] < -BELOW_ZERO * Math.abs(highest[i])
-                    && startedPositive[i]) {
-                remarks.add(names.get(i) + " fell below zero, to " + Numbers.round(lowest[i], 3) + " at time "
-                        + Numbers.round(lowestAt[i], 4));
+            if (names.get(i).endsWith(AMOUNT) && isBelow(lowest[i], highest[i]) && startedPositive[i]) {
+                remarks.add(fell(names.get(i), lowest[i], lowestAt[i]));
             }
         }
         return remarks;
+    }
+
+    /** Whether a value is so far below zero that it is worth a remark. */
+    static boolean isBelow(double lowest, double highest) {
+        return lowest < -BELOW_ZERO * Math.abs(highest);
+    }
+
+    static String fell(String name, double lowest, double at) {
+        return name + " fell below zero, to " + Numbers.round(lowest, 3) + " at time " + Numbers.round(at, 4);
+    }
+
+    /** The failure of a run that cannot start from a value. */
+    static RunFailure unset(String name, double value, double t) {
+        return new RunFailure("at time " + t + " the value of " + name + " is " + value + (t == Horizon.START
+                ? ". Maybe the file gives no initial value for it, or for what it follows from."
+                : ". Maybe an event or an intervention put it there."));
     }
 }
