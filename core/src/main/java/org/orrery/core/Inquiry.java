@@ -42,7 +42,8 @@ final class Inquiry {
     Answer answer(Lab lab) {
         PairedWorlds worlds = new PairedWorlds(experiment, reckoning);
         return switch (worlds.nominal()) {
-            case Trial.Finished nominal -> answer(nominal, lab.blocks(ensemble.size(), worlds.block(), worlds::members));
+            case Trial.Finished nominal ->
+                answer(nominal, lab.blocks(ensemble.size(), worlds.block(), worlds::members));
             case Trial.Failed(String reason) -> refused(new Checks().nominalFailed(reason));
         };
     }

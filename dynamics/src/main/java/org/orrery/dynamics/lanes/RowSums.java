@@ -25,7 +25,8 @@ final class RowSums {
         }
     }
 
-    private static void terms1(int at, int lanes, double[] base, double[] scale, double[] w, double[][] k, double[] out) {
+    private static void terms1(int at, int lanes, double[] base, double[] scale, double[] w, double[][] k,
+            double[] out) {
         double w0 = w[0];
         double[] k0 = k[0];
         for (int i = 0; i < lanes; i++) {
@@ -33,7 +34,8 @@ final class RowSums {
         }
     }
 
-    private static void terms2(int at, int lanes, double[] base, double[] scale, double[] w, double[][] k, double[] out) {
+    private static void terms2(int at, int lanes, double[] base, double[] scale, double[] w, double[][] k,
+            double[] out) {
         double w0 = w[0];
         double[] k0 = k[0];
         double w1 = w[1];
@@ -43,7 +45,8 @@ final class RowSums {
         }
     }
 
-    private static void terms3(int at, int lanes, double[] base, double[] scale, double[] w, double[][] k, double[] out) {
+    private static void terms3(int at, int lanes, double[] base, double[] scale, double[] w, double[][] k,
+            double[] out) {
         double w0 = w[0];
         double[] k0 = k[0];
         double w1 = w[1];
@@ -55,7 +58,8 @@ final class RowSums {
         }
     }
 
-    private static void terms4(int at, int lanes, double[] base, double[] scale, double[] w, double[][] k, double[] out) {
+    private static void terms4(int at, int lanes, double[] base, double[] scale, double[] w, double[][] k,
+            double[] out) {
         double w0 = w[0];
         double[] k0 = k[0];
         double w1 = w[1];
@@ -65,11 +69,13 @@ final class RowSums {
         double w3 = w[3];
         double[] k3 = k[3];
         for (int i = 0; i < lanes; i++) {
-            out[at + i] = base[at + i] + scale[i] * (w0 * k0[at + i] + w1 * k1[at + i] + w2 * k2[at + i] + w3 * k3[at + i]);
+            out[at + i] = base[at + i]
+                    + scale[i] * (w0 * k0[at + i] + w1 * k1[at + i] + w2 * k2[at + i] + w3 * k3[at + i]);
         }
     }
 
-    private static void terms5(int at, int lanes, double[] base, double[] scale, double[] w, double[][] k, double[] out) {
+    private static void terms5(int at, int lanes, double[] base, double[] scale, double[] w, double[][] k,
+            double[] out) {
         double w0 = w[0];
         double[] k0 = k[0];
         double w1 = w[1];
@@ -81,11 +87,13 @@ final class RowSums {
         double w4 = w[4];
         double[] k4 = k[4];
         for (int i = 0; i < lanes; i++) {
-            out[at + i] = base[at + i] + scale[i] * (w0 * k0[at + i] + w1 * k1[at + i] + w2 * k2[at + i] + w3 * k3[at + i] + w4 * k4[at + i]);
+            out[at + i] = base[at + i] + scale[i]
+                    * (w0 * k0[at + i] + w1 * k1[at + i] + w2 * k2[at + i] + w3 * k3[at + i] + w4 * k4[at + i]);
         }
     }
 
-    private static void terms6(int at, int lanes, double[] base, double[] scale, double[] w, double[][] k, double[] out) {
+    private static void terms6(int at, int lanes, double[] base, double[] scale, double[] w, double[][] k,
+            double[] out) {
         double w0 = w[0];
         double[] k0 = k[0];
         double w1 = w[1];
@@ -99,11 +107,13 @@ final class RowSums {
         double w5 = w[5];
         double[] k5 = k[5];
         for (int i = 0; i < lanes; i++) {
-            out[at + i] = base[at + i] + scale[i] * (w0 * k0[at + i] + w1 * k1[at + i] + w2 * k2[at + i] + w3 * k3[at + i] + w4 * k4[at + i] + w5 * k5[at + i]);
+            out[at + i] = base[at + i] + scale[i] * (w0 * k0[at + i] + w1 * k1[at + i] + w2 * k2[at + i]
+                    + w3 * k3[at + i] + w4 * k4[at + i] + w5 * k5[at + i]);
         }
     }
 
-    private static void terms7(int at, int lanes, double[] base, double[] scale, double[] w, double[][] k, double[] out) {
+    private static void terms7(int at, int lanes, double[] base, double[] scale, double[] w, double[][] k,
+            double[] out) {
         double w0 = w[0];
         double[] k0 = k[0];
         double w1 = w[1];
@@ -119,11 +129,13 @@ final class RowSums {
         double w6 = w[6];
         double[] k6 = k[6];
         for (int i = 0; i < lanes; i++) {
-            out[at + i] = base[at + i] + scale[i] * (w0 * k0[at + i] + w1 * k1[at + i] + w2 * k2[at + i] + w3 * k3[at + i] + w4 * k4[at + i] + w5 * k5[at + i] + w6 * k6[at + i]);
+            out[at + i] = base[at + i] + scale[i] * (w0 * k0[at + i] + w1 * k1[at + i] + w2 * k2[at + i]
+                    + w3 * k3[at + i] + w4 * k4[at + i] + w5 * k5[at + i] + w6 * k6[at + i]);
         }
     }
 
-    private static void terms8(int at, int lanes, double[] base, double[] scale, double[] w, double[][] k, double[] out) {
+    private static void terms8(int at, int lanes, double[] base, double[] scale, double[] w, double[][] k,
+            double[] out) {
         double w0 = w[0];
         double[] k0 = k[0];
         double w1 = w[1];
@@ -141,7 +153,8 @@ final class RowSums {
         double w7 = w[7];
         double[] k7 = k[7];
         for (int i = 0; i < lanes; i++) {
-            out[at + i] = base[at + i] + scale[i] * (w0 * k0[at + i] + w1 * k1[at + i] + w2 * k2[at + i] + w3 * k3[at + i] + w4 * k4[at + i] + w5 * k5[at + i] + w6 * k6[at + i] + w7 * k7[at + i]);
+            out[at + i] = base[at + i] + scale[i] * (w0 * k0[at + i] + w1 * k1[at + i] + w2 * k2[at + i]
+                    + w3 * k3[at + i] + w4 * k4[at + i] + w5 * k5[at + i] + w6 * k6[at + i] + w7 * k7[at + i]);
         }
     }
 }

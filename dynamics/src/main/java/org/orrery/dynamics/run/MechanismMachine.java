@@ -8,7 +8,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.orrery.core.Address;
 import org.orrery.core.InvalidInput;
-import org.jspecify.annotations.Nullable;
 import org.orrery.core.Machine;
 import org.orrery.core.Outcome;
 import org.orrery.core.Plan;
