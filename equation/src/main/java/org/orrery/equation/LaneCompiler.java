@@ -72,7 +72,11 @@ public final class LaneCompiler {
         Arrays.fill(rowOf, -1);
         Map<String, Integer> index = layout.parameterIndex();
         for (int i = 0; i < own.size(); i++) {
-            rowOf[index.get(own.get(i))] = i;
+            Integer parameter = index.get(own.get(i));
+            if (parameter == null) {
+                throw Uncomputable.symbol(own.get(i));
+            }
+            rowOf[parameter] = i;
         }
         LaneCompiler compiler = new LaneCompiler(new ValueGraph(layout, outputs), rowOf, lanes);
         return compiler.compile();
