@@ -65,7 +65,8 @@ final class LaneProgram {
             case BDF, VERN7, RADAU5 -> false;
         };
         boolean rests = program.quantities.stream().anyMatch(Quantity.Steady.class::isInstance);
-        return method && !rests && !program.scan && program.lowered.algebra().isEmpty() && program.lowered.delays().isEmpty();
+        return method && !rests && !program.scan && program.lowered.algebra().isEmpty()
+                && program.lowered.delays().isEmpty();
     }
 
     /** Parameters that members may have for themselves: what follows from inputs, what events set, where gears are frozen. */

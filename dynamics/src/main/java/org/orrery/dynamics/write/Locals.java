@@ -47,7 +47,10 @@ final class Locals {
         return Names.isWord(name) ? name : null;
     }
 
-    /** Locals that cannot be written inside of their reaction: constant false, used elsewhere, or hiding another. */
+    /**
+     * Locals that cannot be written inside of their reaction: constant false, used elsewhere, hiding another, or without a
+     * law to stand in.
+     */
     static Set<String> unfit(Mechanism mechanism) {
         Map<String, Parameter> locals = mechanism.parameters().stream().filter(p -> p.role() == Role.LOCAL)
                 .collect(Collectors.toMap(Parameter::id, p -> p));
@@ -59,7 +62,8 @@ final class Locals {
             Set<String> names = own.isEmpty() ? Set.of() : Modifiers.read(reaction);
             for (Parameter local : own) {
                 String name = Locals.own(local.id(), reaction.id());
-                if (name != null && local.constant() && Names.isWord(reaction.id()) && !names.contains(name)) {
+                if (name != null && reaction.rate() != null && local.constant() && Names.isWord(reaction.id())
+                        && !names.contains(name)) {
                     unfit.remove(local.id());
                 }
             }

@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.orrery.dynamics.mechanism.Mechanism;
 import org.orrery.dynamics.mechanism.Mechanism.Parameter;
 import org.orrery.dynamics.mechanism.Mechanism.Parameter.Role;
@@ -130,19 +129,17 @@ final class SbmlText {
         List<Parameter> locals = form.parameters().stream()
                 .filter(p -> p.role() == Role.LOCAL && Locals.own(p.id(), reaction.id()) != null).toList();
         Expr rate = reaction.rate();
-        if (rate != null || !locals.isEmpty()) {
+        if (rate != null) {
             law(reaction.id(), rate, locals);
         }
         xml.end();
     }
 
-    private void law(String reaction, @Nullable Expr rate, List<Parameter> locals) {
+    private void law(String reaction, Expr rate, List<Parameter> locals) {
         Map<String, Expr> own = new HashMap<>();
         locals.forEach(local -> own.put(local.id(), Expr.sym(local.id().substring(reaction.length() + 1))));
         xml.begin("kineticLaw");
-        if (rate != null) {
-            xml.raw(MathMl.print(new Substitution(own).apply(rate)));
-        }
+        xml.raw(MathMl.print(new Substitution(own).apply(rate)));
         list("listOfLocalParameters", locals, local -> xml.begin("localParameter")
                 .with("id", local.id().substring(reaction.length() + 1)).with("name", local.name())
                 .with("value", local.value()).with("units", units.of(local.id())).end());

@@ -46,7 +46,8 @@ class TrajectoryTest {
                 Mechanism again;
                 try {
                     again = written.apply(each.mechanism());
-                } catch (OrreryException fast) {
+                } catch (OrreryException refusal) {
+                    assertThat(refusal).as(each.name()).hasMessageContaining("fast");
                     return;
                 }
                 ran[1]++;
@@ -59,7 +60,7 @@ class TrajectoryTest {
         }
         assertThat(different).isEmpty();
         assertThat(ran[0]).isGreaterThan(80);
-        assertThat(ran[1]).isGreaterThan(3 * ran[0] - 10);
+        assertThat(ran[1]).isGreaterThan(3 * ran[0] - 20);
     }
 
     /** The species in the order of the file; some were renamed, none was moved. */
