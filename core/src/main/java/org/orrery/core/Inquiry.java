@@ -128,14 +128,14 @@ final class Inquiry {
         if (!ensemble.assumption().isEmpty()) {
             all.add(untested(ensemble.assumption()));
         }
-        if (ensemble.size() > 0) {
+        if (!ensemble.inputs().isEmpty() && ensemble.size() > 0) {
             String varied = IntStream.range(0, Math.min(NAMED_INPUTS, ensemble.inputs().size()))
                     .mapToObj(i -> ensemble.inputs().get(i) + " ~ " + ensemble.origins().get(i))
                     .collect(Collectors.joining(", "));
             int more = ensemble.inputs().size() - NAMED_INPUTS;
             all.add(untested(
                     "varied over the ensemble: " + varied + (more > 0 ? " and " + more + " more" : "")));
-        } else if (reckoning.isPooled()) {
+        } else if (reckoning.isPooled() && ensemble.size() == 0) {
             all.add(untested("no ensemble was given: E and P are taken over the one world of the model as published"));
         }
         new TreeMap<>(experiment.settings())

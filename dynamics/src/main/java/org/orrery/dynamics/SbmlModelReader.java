@@ -5,6 +5,8 @@ import org.orrery.core.Model;
 import org.orrery.core.ModelReader;
 import org.orrery.dynamics.flux.FluxModel;
 import org.orrery.dynamics.flux.FluxProblem;
+import org.orrery.dynamics.logical.LogicalModel;
+import org.orrery.dynamics.logical.LogicalNetwork;
 import org.orrery.dynamics.mechanism.Mechanism;
 import org.orrery.dynamics.sbml.SbmlContent;
 import org.orrery.dynamics.sbml.SbmlReader;
@@ -28,6 +30,7 @@ public final class SbmlModelReader implements ModelReader {
         return switch (reading.content()) {
             case SbmlContent.Kinetic(Mechanism mechanism) -> new MechanismModel(source, mechanism);
             case SbmlContent.Flux(FluxProblem problem) -> new FluxModel(source, problem);
+            case SbmlContent.Logical(LogicalNetwork network) -> new LogicalModel(source, network);
         };
     }
 }

@@ -61,7 +61,8 @@ public final class Ensembles {
             double value = variable.value();
             boolean uncertain = variable.settable() && !kept.contains(variable.name()) && Double.isFinite(value)
                     && value != 0 && !variable.kind().equals("compartment") && !variable.kind().equals("stoichiometry")
-                    && !variable.kind().equals("total") && !variable.kind().equals("bound");
+                    && !variable.kind().equals("total") && !variable.kind().equals("bound")
+                    && !variable.kind().equals("level");
             if (uncertain && value > 0) {
                 vary.put(variable.name(), new Distribution.LogNormal(value, DEFAULT_SIGMA));
             } else if (uncertain) {
@@ -69,6 +70,10 @@ public final class Ensembles {
             }
         }
         Ensemble drawn = draw(model, vary, "default", members, seed);
+        if (vary.isEmpty()) {
+            return new Ensemble(List.of(), List.of(), drawn.draws(),
+                    "no input was varied: the members differ by the model's own chance alone");
+        }
         return new Ensemble(drawn.inputs(), drawn.origins(), drawn.draws(), "no distribution was given: each of "
                 + vary.size() + " inputs was varied by about 10 %, independently; this is a default, not knowledge of"
                 + " the system");

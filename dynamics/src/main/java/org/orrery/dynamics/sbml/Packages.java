@@ -19,7 +19,7 @@ final class Packages {
     /** Packages that say nothing about the mathematics, whatever a file says about them. */
     private static final Set<String> SILENT = Set.of("layout", "render", "groups");
     /** Packages that are read; hierarchical models are made flat before. */
-    private static final Set<String> READ = Set.of("comp", "fbc");
+    private static final Set<String> READ = Set.of("comp", "fbc", "qual");
     private static final String REQUIRED = "}required";
 
     private Packages() {}
@@ -65,6 +65,17 @@ final class Packages {
     private static boolean isUsed(Element element, String namespace) {
         return element.namespace().equals(namespace)
                 || element.all().stream().anyMatch(child -> isUsed(child, namespace));
+    }
+
+    /** Logical networks are not put together from submodels: what the package comp says of their parts is not known. */
+    static void requireFlat(XmlTree.Document document) {
+        for (String namespace : document.namespaces()) {
+            if (name(namespace).equals("qual") && isUsed(document.root(), namespace)) {
+                throw new Refusal(document.root().where()
+                        + "uses the SBML package qual in a hierarchical model (package comp), which is not supported.",
+                        "Export the logical network as one flat model.");
+            }
+        }
     }
 
     /** The namespace under which the model uses a package, or null. */

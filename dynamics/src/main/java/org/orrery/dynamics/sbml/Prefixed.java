@@ -68,9 +68,14 @@ record Prefixed(Element element, String namespace) {
 
     /** The members of a list among the children, if it is there. */
     List<Prefixed> list(String list, String member) {
+        return list(list, Set.of(member));
+    }
+
+    /** The members of a list that has several kinds of them. */
+    List<Prefixed> list(String list, Set<String> members) {
         return element.all().stream()
                 .filter(child -> child.namespace().equals(namespace) && child.name().equals(list))
-                .flatMap(child -> new Prefixed(child, namespace).children(Set.of(member)).stream()).toList();
+                .flatMap(child -> new Prefixed(child, namespace).children(members).stream()).toList();
     }
 
     String name() {

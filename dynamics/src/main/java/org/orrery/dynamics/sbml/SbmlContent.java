@@ -1,6 +1,7 @@
 package org.orrery.dynamics.sbml;
 
 import org.orrery.dynamics.flux.FluxProblem;
+import org.orrery.dynamics.logical.LogicalNetwork;
 import org.orrery.dynamics.mechanism.Mechanism;
 
 /** What an SBML file turns out to hold. */
@@ -10,4 +11,7 @@ public sealed interface SbmlContent {
 
     /** Reactions with bounds and an objective: a balance of fluxes. */
     record Flux(FluxProblem problem) implements SbmlContent {}
+
+    /** Species with levels and transitions: a logical network. */
+    record Logical(LogicalNetwork network) implements SbmlContent {}
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.orrery.core.InvalidInput;
 import org.orrery.core.Refusal;
 import org.orrery.dynamics.flux.FluxProblem;
+import org.orrery.dynamics.logical.LogicalNetwork;
 import org.orrery.dynamics.mechanism.Mechanism;
 import org.orrery.dynamics.sbml.comp.Composition;
 import org.orrery.dynamics.sbml.xml.Element;
@@ -15,7 +16,8 @@ import org.orrery.dynamics.sbml.xml.ModelBytes;
 import org.orrery.dynamics.sbml.xml.XmlTree;
 
 /**
- * Reads SBML: levels 1, 2 and 3, hierarchical models (package comp) and flux balance (package fbc), plain or in gzip. What
+ * Reads SBML: levels 1, 2 and 3, hierarchical models (package comp), flux balance (package fbc) and logical networks
+ * (package qual), plain or in gzip. What
  * is broken is an {@link InvalidInput} with file
  * and line; what is sound and not understood is a {@link Refusal} by name; nothing that has a mathematical meaning is left out.
  *
@@ -87,6 +89,9 @@ public final class SbmlReader {
             case SbmlContent.Flux _ -> throw new Refusal(
                     fileName + " is a flux balance problem (SBML package fbc), not a course in time.",
                     "Open a model whose reactions have kinetic laws.");
+            case SbmlContent.Logical _ -> throw new Refusal(
+                    fileName + " is a logical network (SBML package qual), whose time is steps.",
+                    "Open a model whose reactions have kinetic laws.");
         };
     }
 
@@ -109,7 +114,11 @@ public final class SbmlReader {
         Level.of(root);
         Packages.check(document, draft);
         if (Composition.isUsed(root)) {
-            Composition.Flat flat = Composition.flatten(document, file, limits, other -> Packages.check(other, draft));
+            Packages.requireFlat(document);
+            Composition.Flat flat = Composition.flatten(document, file, limits, other -> {
+                Packages.check(other, draft);
+                Packages.requireFlat(other);
+            });
             flat.remarks().forEach(draft::remark);
             return new Reading(sbml(flat.root(), draft), flat.files());
         }
@@ -124,6 +133,10 @@ public final class SbmlReader {
         Element model = root.child("model")
                 .orElseThrow(() -> root.invalid("holds no <model>.", "Maybe the file was cut off."));
         Mechanism mechanism = model(model, level, draft);
+        LogicalNetwork network = Qualitative.of(model, mechanism, level);
+        if (network != null) {
+            return new SbmlContent.Logical(network);
+        }
         FluxProblem fluxes = Fluxes.of(model, mechanism);
         FluxProblem problem = fluxes == null ? OldFluxes.of(model, mechanism, level) : fluxes;
         return problem == null ? new SbmlContent.Kinetic(mechanism) : new SbmlContent.Flux(problem);

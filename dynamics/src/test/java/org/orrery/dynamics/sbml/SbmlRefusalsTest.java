@@ -16,7 +16,7 @@ class SbmlRefusalsTest {
     private static final String PACKAGE = "xmlns:%1$s=\"http://www.sbml.org/sbml/level3/version1/%1$s/version1\" %1$s:required=\"%2$s\"";
 
     @ParameterizedTest
-    @ValueSource(strings = {"arrays", "distrib", "spatial", "multi", "dyn", "qual"})
+    @ValueSource(strings = {"arrays", "distrib", "spatial", "multi", "dyn"})
     void aRequiredPackage(String name) {
         assertThatThrownBy(() -> read(withPackage(name, true, ""))).isInstanceOf(Refusal.class)
                 .hasMessage("small.xml, line 1: uses the SBML package " + name

@@ -1,0 +1,102 @@
+package org.orrery.dynamics.logical;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.orrery.core.RunFailure;
+
+/** The steps of one world. The state at step 0 is the start as the moves left it. */
+final class Walk {
+    /** Updates in search of a rest, all species at once. */
+    private static final long MOST = 10_000_000;
+    /** Updates in search of a rest, one species at a time. */
+    private static final long MOST_BY_CHANCE = 100_000;
+
+    private final Update.Worker worker;
+    private final Moves moves;
+    private final boolean synchronous;
+    private final SplittableRandom random;
+    private final int[] next;
+    private final int[] changing;
+    final int[] state;
+    long step;
+
+    Walk(Update update, Moves moves, boolean synchronous, int[] start, long seed) {
+        worker = update.worker();
+        this.moves = moves;
+        this.synchronous = synchronous;
+        random = new SplittableRandom(seed);
+        state = start;
+        next = new int[start.length];
+        changing = new int[start.length];
+        moves.at(0, state);
+    }
+
+    void advance() {
+        int changes = look();
+        if (synchronous) {
+            for (int i = 0; i < changes; i++) {
+                state[changing[i]] = next[changing[i]];
+            }
+        } else {
+            // One draw a step, so that the draws of both worlds stay in step with each other.
+            double draw = random.nextDouble();
+            if (changes > 0) {
+                int chosen = changing[(int) (draw * changes)];
+                state[chosen] = next[chosen];
+            }
+        }
+        step++;
+        moves.at(step, state);
+    }
+
+    /** Finds the species that the next update would change; how many they are. */
+    private int look() {
+        worker.next(state, next);
+        int changes = 0;
+        for (int i = 0; i < next.length; i++) {
+            if (next[i] != state[i] && !moves.holds(i, step + 1)) {
+                changing[changes++] = i;
+            }
+        }
+        return changes;
+    }
+
+    /**
+     * Goes on to the fixed point. After the last move's last edge the same state is always followed by the same state, so
+     * that one which comes again closes a cycle; it is looked for by Brent's method (R. P. Brent, BIT 20 (1980) 176-184).
+     *
+     * @throws RunFailure if the network goes round, or does not rest in the steps that are tried
+     */
+    void settle() {
+        if (!synchronous) {
+            for (long tried = 0; look() > 0; tried++) {
+                if (tried == MOST_BY_CHANCE) {
+                    throw new RunFailure("no fixed point was reached in " + MOST_BY_CHANCE
+                            + " updates of one species each; the network may go round for ever");
+                }
+                advance();
+            }
+            return;
+        }
+        int[] marked = state.clone();
+        long power = 1;
+        long length = 0;
+        for (long tried = 0; tried < MOST; tried++) {
+            advance();
+            length++;
+            if (Arrays.equals(state, marked)) {
+                if (length == 1) {
+                    return;
+                }
+                throw new RunFailure("the network comes to no rest: it goes round a cycle of length " + length
+                        + " when all species are updated at once");
+            }
+            if (length == power) {
+                System.arraycopy(state, 0, marked, 0, state.length);
+                power *= 2;
+                length = 0;
+            }
+        }
+        throw new RunFailure("no state came again in " + MOST + " updates, so that no rest is known");
+    }
+}
