@@ -33,8 +33,8 @@ final class Shares {
         double total = Statistics.squares(results);
         double scale = Math.abs(Statistics.mean(results));
         int n = results.length;
-        // Variance that is rounding error has no sources.
-        if (n < FEWEST || !(Math.sqrt(total / n) > 1e-12 * scale) || !Double.isFinite(total)) {
+        // Variance that is rounding error has no sources, and none can be told where nothing was varied.
+        if (inputs.isEmpty() || n < FEWEST || !(Math.sqrt(total / n) > 1e-12 * scale) || !Double.isFinite(total)) {
             return List.of();
         }
         List<Claim.Share> shares = new ArrayList<>();

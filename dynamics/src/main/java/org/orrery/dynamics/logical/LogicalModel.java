@@ -30,11 +30,6 @@ public record LogicalModel(Source source, LogicalNetwork network) implements Mod
     }
 
     @Override
-    public String timeUnit() {
-        return "step";
-    }
-
-    @Override
     public List<Variable> variables() {
         return network.species().stream().map(LogicalModel::variable).toList();
     }
