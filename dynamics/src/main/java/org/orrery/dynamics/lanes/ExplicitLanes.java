@@ -52,6 +52,7 @@ final class ExplicitLanes extends Lanes {
     void compute() {
         double[][] rows = tableau.stages();
         double[] nodes = tableau.nodes();
+        Rows.spread(h, n, stride, count);
         for (int i = 1; i <= last; i++) {
             double[] state = i == last ? next : stage;
             RowSums.of(n, stride, count, y, h, rows[i], slopes, i, state);

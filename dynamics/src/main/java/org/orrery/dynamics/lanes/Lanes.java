@@ -16,6 +16,7 @@ abstract sealed class Lanes implements LaneStep permits ExplicitLanes, Rosenbroc
     final LaneRun[] runs;
     int count;
     final double[] time;
+    /** In the first row; {@link Rows#spread} fills the others. */
     final double[] h;
     final double[] end;
     final double[] error;
@@ -48,7 +49,7 @@ abstract sealed class Lanes implements LaneStep permits ExplicitLanes, Rosenbroc
         int lanes = equations.lanes();
         runs = new LaneRun[lanes];
         time = new double[stride];
-        h = new double[stride];
+        h = new double[n * stride];
         end = new double[stride];
         error = new double[stride];
         own = new double[equations.ownParameters() * stride];

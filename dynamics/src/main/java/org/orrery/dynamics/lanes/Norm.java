@@ -10,7 +10,11 @@ final class Norm {
         for (int i = 0; i < lanes; i++) {
             out[i] = 0;
         }
-        for (int row = 0; row < rows; row++) {
+        int row = 0;
+        for (; row + 1 < rows; row += 2) {
+            addTwo(row * stride, (row + 1) * stride, lanes, relative, absolute, error, from, to, out);
+        }
+        if (row < rows) {
             add(row * stride, lanes, relative, absolute, error, from, to, out);
         }
         for (int i = 0; i < lanes; i++) {
@@ -24,6 +28,18 @@ final class Norm {
             double ratio = error[at + i]
                     / (absolute[at + i] + relative * Math.max(Math.abs(from[at + i]), Math.abs(to[at + i])));
             out[i] += ratio * ratio + 0 * to[at + i];
+        }
+    }
+
+    /** One after the other, in one loop. */
+    private static void addTwo(int at, int after, int lanes, double relative, double[] absolute, double[] error,
+            double[] from, double[] to, double[] out) {
+        for (int i = 0; i < lanes; i++) {
+            double ratio = error[at + i]
+                    / (absolute[at + i] + relative * Math.max(Math.abs(from[at + i]), Math.abs(to[at + i])));
+            double second = error[after + i] / (absolute[after + i]
+                    + relative * Math.max(Math.abs(from[after + i]), Math.abs(to[after + i])));
+            out[i] = out[i] + (ratio * ratio + 0 * to[at + i]) + (second * second + 0 * to[after + i]);
         }
     }
 }

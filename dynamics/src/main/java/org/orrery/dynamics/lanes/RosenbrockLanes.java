@@ -62,8 +62,8 @@ final class RosenbrockLanes extends Lanes {
         stageSlope = new double[n * stride];
         right = new double[n * stride];
         stageTime = new double[stride];
-        inverse = new double[stride];
-        ones = new double[stride];
+        inverse = new double[n * stride];
+        ones = new double[n * stride];
         java.util.Arrays.fill(ones, 1);
         doubt = new double[stride];
         residual = new double[stride];
@@ -114,6 +114,7 @@ final class RosenbrockLanes extends Lanes {
             shift[i] = 1 / (h[i] * tableau.gamma());
             inverse[i] = 1 / h[i];
         }
+        Rows.spread(inverse, n, stride, count);
         lu.decompose(shift, entries, matrix, count);
         double[] nodes = tableau.nodes();
         int last = stages - 1;

@@ -55,4 +55,11 @@ final class Rows {
             column[row] = rows[row * stride + lane];
         }
     }
+
+    /** The first row into all rows. */
+    static void spread(double[] rows, int count, int stride, int lanes) {
+        for (int row = 1; row < count; row++) {
+            System.arraycopy(rows, 0, rows, row * stride, lanes);
+        }
+    }
 }
