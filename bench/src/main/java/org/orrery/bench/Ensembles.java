@@ -74,14 +74,15 @@ public final class Ensembles {
         List<Expr> rates = List.of(Infix.parse("-k1*a+k3*b*c"), Infix.parse("k1*a-k3*b*c-k2*b*b"),
                 Infix.parse("k2*b*b"));
         SplittableRandom random = new SplittableRandom(1);
-        double[][] own = new double[8_192][1];
+        double[][] own = new double[65_536][1];
         for (double[] draw : own) {
             draw[0] = 0.04 * random.nextDouble(0.8, 1.2);
         }
         double[][] nominal = {{0.04}};
         double[] parameters = {0.04, 3e7, 1e4};
         double[] start = {1, 0, 0};
-        double[] exact = passes(layout, rates, "k1", parameters, start, nominal, 1e-11, new double[]{1e-13, 1e-18, 1e-13},
+        double[] exact = passes(layout, rates, "k1", parameters, start, nominal, 1e-11,
+                new double[]{1e-13, 1e-18, 1e-13},
                 4e4, Choice.RODAS5P);
         for (double relative : new double[]{1e-3, 1e-4, 1e-5, 1e-6}) {
             double[] absolute = {1e-2 * relative, 1e-6 * relative, 1e-2 * relative};
@@ -91,7 +92,8 @@ public final class Ensembles {
             for (int i = 1; i <= 3; i++) {
                 error = Math.max(error, Math.abs(got[i] / exact[i] - 1));
             }
-            double[] time = passes(layout, rates, "k1", parameters, start, own, relative, absolute, 4e4, Choice.RODAS5P);
+            double[] time = passes(layout, rates, "k1", parameters, start, own, relative, absolute, 4e4,
+                    Choice.RODAS5P);
             System.out.printf("Robertson, t = 4e4, rtol %s, error %.1e: %.2f us a trajectory and core%n", relative,
                     error, time[0]);
         }
@@ -160,7 +162,8 @@ public final class Ensembles {
     private static void model(String[] a) throws Exception {
         Path file = Path.of(a[1]);
         Model model = new SbmlModelReader().read(file);
-        List<Quantity> readings = Arrays.stream(a[3].split(",")).map(name -> Quantity.parse(name + " @ " + a[2])).toList();
+        List<Quantity> readings = Arrays.stream(a[3].split(",")).map(name -> Quantity.parse(name + " @ " + a[2]))
+                .toList();
         List<String> inputs = List.of(a[4].split(","));
         int members = Integer.parseInt(a[5]);
         int threads = Integer.parseInt(a[7]);
@@ -170,7 +173,8 @@ public final class Ensembles {
             draws[i] = Arrays.stream(lines.get(i).split(",")).mapToDouble(Double::parseDouble).toArray();
         }
         long began = System.nanoTime();
-        Machine machine = model.prepare(new Plan(inputs, List.of(), readings, List.of(), List.of(), Map.of("rtol", a[6])));
+        Machine machine = model
+                .prepare(new Plan(inputs, List.of(), readings, List.of(), List.of(), Map.of("rtol", a[6])));
         double[][] results = new double[members][];
         List<Double> times = new ArrayList<>();
         double cold = 0;

@@ -135,7 +135,8 @@ final class RowSums {
         double w6 = w[6];
         double[] k6 = k[6];
         for (int i = from; i < to; i++) {
-            out[i] = base[i] + scale[i] * (w0 * k0[i] + w1 * k1[i] + w2 * k2[i] + w3 * k3[i] + w4 * k4[i] + w5 * k5[i] + w6 * k6[i]);
+            out[i] = base[i] + scale[i]
+                    * (w0 * k0[i] + w1 * k1[i] + w2 * k2[i] + w3 * k3[i] + w4 * k4[i] + w5 * k5[i] + w6 * k6[i]);
         }
     }
 
@@ -158,7 +159,8 @@ final class RowSums {
         double w7 = w[7];
         double[] k7 = k[7];
         for (int i = from; i < to; i++) {
-            out[i] = base[i] + scale[i] * (w0 * k0[i] + w1 * k1[i] + w2 * k2[i] + w3 * k3[i] + w4 * k4[i] + w5 * k5[i] + w6 * k6[i] + w7 * k7[i]);
+            out[i] = base[i] + scale[i] * (w0 * k0[i] + w1 * k1[i] + w2 * k2[i] + w3 * k3[i] + w4 * k4[i] + w5 * k5[i]
+                    + w6 * k6[i] + w7 * k7[i]);
         }
     }
 }
