@@ -72,7 +72,7 @@ public final class Ensembles {
         Ensemble drawn = draw(model, vary, "default", members, seed);
         if (vary.isEmpty()) {
             return new Ensemble(List.of(), List.of(), drawn.draws(),
-                    "no input was varied: the members differ by the model's own chance alone");
+                    "no input was varied: members differ by the model's own chance alone, if it has any");
         }
         return new Ensemble(drawn.inputs(), drawn.origins(), drawn.draws(), "no distribution was given: each of "
                 + vary.size() + " inputs was varied by about 10 %, independently; this is a default, not knowledge of"

@@ -66,6 +66,14 @@ class EnsemblesTest {
     }
 
     @Test
+    void whereNothingCanVaryTheMembersDifferByChanceAlone() {
+        Ensemble drawn = Ensembles.drawDefault(Inputs.of(variable("A", "level", 1, true)), Set.of(), 7, 1);
+        assertThat(drawn.inputs()).isEmpty();
+        assertThat(drawn.size()).isEqualTo(7);
+        assertThat(drawn.assumption()).contains("own chance alone, if it has any");
+    }
+
+    @Test
     void whatCannotBeSetCannotBeVaried() {
         assertThat(refused("flux")).hasMessage("The model has no input called flux to vary.");
     }
@@ -161,6 +169,6 @@ class EnsemblesTest {
         Ensemble drawn = Ensembles.drawDefault(Inputs.of(), Set.of(), 5, 1);
         assertThat(drawn.inputs()).isEmpty();
         assertThat(drawn.size()).isEqualTo(5);
-        assertThat(drawn.assumption()).contains("each of 0 inputs");
+        assertThat(drawn.assumption()).contains("no input was varied");
     }
 }

@@ -153,6 +153,18 @@ class LogicalModelTest extends ModelContract {
     }
 
     @Test
+    void movesByChanceHaveTheirControlAndTheirProof() {
+        Claim claim = ask(CellCycle.text(), "P(CycB @ 40 = 1) | do(Rb = 1 @ 10..30, Cdc20 = knockout)",
+                Map.of("method", "asynchronous"), BY_CHANCE, 5);
+        assertThat(claim.status()).as(claim.reason()).isEqualTo(Claim.Status.ANSWERED);
+        assertThat(claim.checks()).allMatch(Claim.Check::passed).extracting(Claim.Check::name)
+                .contains("no-op control", "interventions fired");
+        assertThat(claim.uncertainty()).isEmpty();
+        assertThat(claim.assumptions()).extracting(Claim.Assumption::text).contains("chance")
+                .noneMatch(text -> text.contains("varied over") || text.contains("no ensemble"));
+    }
+
+    @Test
     void aRingOfThreeInvertersGoesRoundInSixAndInTwo() {
         String ring = document(species(one("a", 1, 0), one("b", 1, 0), one("c1", 1, 1)),
                 transitions(rule("a", off("c1")), rule("b", off("a")), rule("c1", off("b"))));

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.orrery.core.World;
 
 /** Random networks, written as files and computed beside by predicates that know nothing of expressions. */
 class RandomNetworkTest {
@@ -59,11 +60,31 @@ class RandomNetworkTest {
                 cycles.add(cycle);
             }
         } while (update.count(state));
+        byChance(update, seed);
         Attractors found = Objects.requireNonNull(Attractors.of(network));
         assertThat(found.states()).isEqualTo(states)
                 .isEqualTo(Arrays.stream(max).map(m -> m + 1).reduce(1, (a, b) -> a * b));
         assertThat(found.fixed().stream().map(RandomNetworkTest::list)).containsExactlyInAnyOrderElementsOf(fixed);
         assertThat(found.cycles()).isEqualTo(cycles.stream().map(Set::size).sorted(Comparator.naturalOrder()).toList());
+    }
+
+    /** Each step takes one species to its level of the table, or finds nothing to change. */
+    private void byChance(Update update, long seed) {
+        Walk walk = new Walk(update, new Moves(List.of(), List.of(), World.Arming.OFF), false, new int[max.length],
+                seed);
+        for (int k = 1; k <= 200; k++) {
+            int[] before = walk.state.clone();
+            int[] aims = table(before);
+            walk.advance();
+            int changed = 0;
+            for (int i = 0; i < before.length; i++) {
+                if (walk.state[i] != before[i]) {
+                    assertThat(walk.state[i]).isEqualTo(aims[i]);
+                    changed++;
+                }
+            }
+            assertThat(changed).isEqualTo(Arrays.equals(before, aims) ? 0 : 1);
+        }
     }
 
     private int[] table(int[] state) {
