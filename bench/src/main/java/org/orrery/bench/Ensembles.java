@@ -1,7 +1,6 @@
 package org.orrery.bench;
 
 import java.io.DataOutputStream;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

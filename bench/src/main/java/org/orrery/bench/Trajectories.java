@@ -88,7 +88,7 @@ public final class Trajectories {
             return String.join("\t", "ok", millis(median(late)), millis(late.stream().min(Long::compare).orElseThrow()),
                     millis(first), millis(median(whole.subList(whole.size() / 2, whole.size()))), run.work());
         } catch (OrreryException failure) {
-            return "failed\t" + failure.getMessage().replaceAll("\\s+", " ");
+            return "failed\t" + String.valueOf(failure.getMessage()).replaceAll("\\s+", " ");
         }
     }
 
