@@ -2,6 +2,8 @@ package org.orrery.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.orrery.core.Address;
 import org.orrery.core.InvalidInput;
 import org.orrery.core.Model;
@@ -16,11 +18,12 @@ record Column(String heading, Address address) {
      */
     static List<Column> asked(ParseResult given, Model model) {
         List<Column> columns = new ArrayList<>();
+        Set<String> names = model.variables().stream().map(Variable::name).collect(Collectors.toSet());
         for (String option : List.of("select", "amount", "concentration")) {
             String quantity = option.equals("select") ? "" : "." + option;
             for (String list : given.matchedOptionValue("--" + option, List.<String>of())) {
                 for (String text : split(list)) {
-                    Address address = address(text, model);
+                    Address address = address(text, names);
                     columns.add(new Column(heading(address),
                             new Address(address.name() + quantity, address.selectors())));
                 }
@@ -30,14 +33,15 @@ record Column(String heading, Address address) {
     }
 
     /** A variable's bare name needs no back-quotes here, not even where the question language keeps the word. */
-    private static Address address(String text, Model model) {
-        boolean bare = model.variables().stream().anyMatch(variable -> variable.name().equals(text));
-        return bare ? Address.of(text) : Address.parse(text);
+    private static Address address(String text, Set<String> names) {
+        return names.contains(text) ? Address.of(text) : Address.parse(text);
     }
 
     private static List<Column> usual(Model model) {
-        List<Column> numbers = model.variables().stream().filter(variable -> variable.shape().isEmpty())
-                .filter(variable -> isUsual(variable, model))
+        List<Variable> variables = model.variables();
+        boolean hasSpecies = variables.stream().anyMatch(variable -> variable.kind().equals("species"));
+        List<Column> numbers = variables.stream().filter(variable -> variable.shape().isEmpty())
+                .filter(variable -> isUsual(variable, model, hasSpecies))
                 .map(variable -> new Column(variable.name(), Address.of(variable.name()))).toList();
         if (numbers.isEmpty()) {
             throw new InvalidInput("'" + model.source().file() + "' has no single number to record.",
@@ -46,15 +50,11 @@ record Column(String heading, Address address) {
         return numbers;
     }
 
-    private static boolean isUsual(Variable variable, Model model) {
+    private static boolean isUsual(Variable variable, Model model, boolean hasSpecies) {
         if (!model.isTimed()) {
             return variable.kind().equals("objective") || variable.kind().equals("reaction");
         }
-        return variable.kind().equals("species") || !hasSpecies(model);
-    }
-
-    private static boolean hasSpecies(Model model) {
-        return model.variables().stream().anyMatch(variable -> variable.kind().equals("species"));
+        return variable.kind().equals("species") || !hasSpecies;
     }
 
     /** The address without the back-quotes that the question language needs and a table does not. */

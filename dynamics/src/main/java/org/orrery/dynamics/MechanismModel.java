@@ -1,8 +1,10 @@
 package org.orrery.dynamics;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.orrery.core.Claim;
@@ -47,15 +49,16 @@ public record MechanismModel(Source source, Mechanism mechanism, ConservedTotals
         }
         AlgebraicVariables algebraic = AlgebraicVariables.of(mechanism);
         ruled.addAll(algebraic.solved());
+        Map<Unit, String> texts = new HashMap<>();
         List<Variable> variables = new ArrayList<>();
         for (Mechanism.Species pool : mechanism.species()) {
             double start = Double.isNaN(pool.amount()) || pool.onlySubstance()
                     ? first(pool.concentration(), pool.amount())
                     : pool.amount() / size(pool.compartment());
-            variables.add(variable(pool.id(), pool.name(), "species", start, ruled));
+            variables.add(variable(pool.id(), pool.name(), "species", start, ruled, texts));
         }
         for (Mechanism.Compartment place : mechanism.compartments()) {
-            variables.add(variable(place.id(), place.name(), "compartment", place.size(), ruled));
+            variables.add(variable(place.id(), place.name(), "compartment", place.size(), ruled, texts));
         }
         for (Mechanism.Parameter parameter : mechanism.parameters()) {
             String kind = switch (parameter.role()) {
@@ -63,7 +66,7 @@ public record MechanismModel(Source source, Mechanism mechanism, ConservedTotals
                 case LOCAL -> "local parameter";
                 case STOICHIOMETRY -> "stoichiometry";
             };
-            variables.add(variable(parameter.id(), parameter.name(), kind, parameter.value(), ruled));
+            variables.add(variable(parameter.id(), parameter.name(), kind, parameter.value(), ruled, texts));
         }
         for (Mechanism.Reaction reaction : mechanism.reactions()) {
             variables
@@ -95,10 +98,12 @@ public record MechanismModel(Source source, Mechanism mechanism, ConservedTotals
         return 1;
     }
 
-    private Variable variable(String id, String name, String kind, double value, Set<String> ruled) {
+    private Variable variable(String id, String name, String kind, double value, Set<String> ruled,
+            Map<Unit, String> texts) {
         Unit unit = mechanism.units().get(id);
         boolean free = !ruled.contains(id);
-        return new Variable(id, label(name, id), kind, List.of(), unit == null ? null : unit.text(),
+        return new Variable(id, label(name, id), kind, List.of(),
+                unit == null ? null : texts.computeIfAbsent(unit, Unit::text),
                 free ? value : Double.NaN, free, true);
     }
 

@@ -72,12 +72,12 @@ public record Unit(double multiplier, Map<Base, Double> exponents) {
 
     /** Whether one can be converted into the other. */
     public boolean sameDimension(Unit other) {
-        return over(other).exponents.isEmpty();
+        return exponents.equals(other.exponents) || over(other).exponents.isEmpty();
     }
 
     /** Whether a number in the one is the same number in the other. */
     public boolean same(Unit other) {
-        return sameDimension(other) && Math.abs(multiplier / other.multiplier - 1) < ROUNDING;
+        return Math.abs(multiplier / other.multiplier - 1) < ROUNDING && sameDimension(other);
     }
 
     public boolean isDimensionless() {
