@@ -24,6 +24,7 @@ final class Observer {
     private final double[] grid;
     private final double[] state;
     private final double[] values;
+    private final double[] now;
     private final double[][] courses;
     private int written;
 
@@ -34,6 +35,7 @@ final class Observer {
         grid = stage.program.grid;
         state = new double[stage.states.length];
         values = new double[quantities.size()];
+        now = new double[quantities.size()];
         courses = new double[stage.courses.outputs()][grid.length];
         for (int i = 0; i < values.length; i++) {
             values[i] = quantities.get(i) instanceof Quantity.Over over ? switch (over.fold()) {
@@ -74,16 +76,21 @@ final class Observer {
         while (written < grid.length && grid[written] <= t) {
             write(stage.states);
         }
+        boolean isRead = false;
         for (int i = 0; i < values.length; i++) {
             Quantity quantity = quantities.get(i);
             Window window = Program.window(quantity);
+            if (!isRead && !(quantity instanceof Quantity.Steady) && window.from() <= t && t <= window.to()) {
+                stage.readings.into(t, stage.states, now);
+                isRead = true;
+            }
             if (quantity instanceof Quantity.At || window.isInstant()) {
                 if (window.from() == t && !(quantity instanceof Quantity.Over(Quantity.Fold fold, _, _)
                         && fold == Quantity.Fold.INTEGRAL)) {
-                    values[i] = stage.readings.at(t, stage.states)[i];
+                    values[i] = now[i];
                 }
             } else if (quantity instanceof Quantity.Over over && window.from() <= t && t <= window.to()) {
-                extreme(i, over.fold(), stage.readings.at(t, stage.states)[i]);
+                extreme(i, over.fold(), now[i]);
             }
         }
     }
