@@ -31,11 +31,9 @@ final class RosenbrockStepper implements Stepper {
     private final double[] stageSlope;
     private final double[] right;
     private final double[] zeros;
-    private double[] direction;
-    private double[] image;
+    private final DominantEigenvalue dominant;
     private boolean timeMatters;
     private boolean denseReady;
-    private double radius;
     private double[] from = {};
     private double[] to = {};
     private double size;
@@ -59,11 +57,7 @@ final class RosenbrockStepper implements Stepper {
         stageSlope = new double[n];
         right = new double[n];
         zeros = new double[n];
-        direction = new double[n];
-        image = new double[n];
-        for (int i = 0; i < n; i++) {
-            direction[i] = 1 + (i * 5 % 7) / 7.0;
-        }
+        dominant = new DominantEigenvalue(pattern);
     }
 
     @Override
@@ -99,7 +93,7 @@ final class RosenbrockStepper implements Stepper {
         for (double part : timeSlope) {
             timeMatters |= part != 0;
         }
-        estimateRadius();
+        dominant.improve(jacobian);
     }
 
     /** A root has no derivative at zero: without that entry the method is less exact, and its error estimate sees it. */
@@ -108,26 +102,6 @@ final class RosenbrockStepper implements Stepper {
             if (!Double.isFinite(values[i])) {
                 values[i] = 0;
             }
-        }
-    }
-
-    private void estimateRadius() {
-        pattern.multiply(jacobian, direction, image);
-        double before = 0;
-        double after = 0;
-        for (int i = 0; i < image.length; i++) {
-            before += direction[i] * direction[i];
-            after += image[i] * image[i];
-        }
-        radius = before > 0 ? Math.sqrt(after / before) : 0;
-        if (after > 1e-200 && after < 1e200) {
-            double scale = 1 / Math.sqrt(after);
-            for (int i = 0; i < image.length; i++) {
-                image[i] *= scale;
-            }
-            double[] known = direction;
-            direction = image;
-            image = known;
         }
     }
 
@@ -190,7 +164,7 @@ final class RosenbrockStepper implements Stepper {
 
     @Override
     public double stiffness() {
-        return size * radius;
+        return size * dominant.radius();
     }
 
     @Override
