@@ -1,0 +1,11 @@
+/**
+ * Trained networks. The way of the data:
+ * <ol>
+ * <li>{@code onnx} holds an ONNX model as plain records, read from bytes and written back.
+ * <li>{@code run} executes a model on the unmodified ONNX Runtime.
+ * </ol>
+ */
+@NullMarked
+package org.orrery.network;
+
+import org.jspecify.annotations.NullMarked;
