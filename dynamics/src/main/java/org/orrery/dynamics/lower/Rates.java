@@ -27,8 +27,8 @@ final class Rates {
     private final Map<String, Expr> known = new HashMap<>();
     private final Set<String> resolving = new LinkedHashSet<>();
 
-    /** One reaction's effect on one species: signed stoichiometry times the reaction's rate. */
-    private record Change(String reaction, Expr stoichiometry) {}
+    /** One reaction's effect on one species: signed stoichiometry, not given where open, times the reaction's rate. */
+    private record Change(String reaction, Expr stoichiometry, boolean open) {}
 
     Rates(Mechanism mechanism, Definitions definitions, Set<String> moved) {
         this.definitions = definitions;
@@ -50,19 +50,20 @@ final class Rates {
     private void collectChanges(Mechanism mechanism) {
         for (Mechanism.Reaction reaction : mechanism.reactions()) {
             for (Mechanism.Participant reactant : reaction.reactants()) {
-                addChange(reaction, reactant.species(), Expr.call(Operator.NEG, reactant.stoichiometry()));
+                addChange(reaction, reactant, Expr.call(Operator.NEG, reactant.stoichiometry()));
             }
             for (Mechanism.Participant product : reaction.products()) {
-                addChange(reaction, product.species(), product.stoichiometry());
+                addChange(reaction, product, product.stoichiometry());
             }
         }
     }
 
-    private void addChange(Mechanism.Reaction reaction, String pool, Expr stoichiometry) {
+    private void addChange(Mechanism.Reaction reaction, Mechanism.Participant participant, Expr stoichiometry) {
+        String pool = participant.species();
         Mechanism.Species changed = definitions.species().get(pool);
         if (changed != null && !changed.boundary() && !changed.constant() && !definitions.isAssigned(pool)
                 && !rules.containsKey(pool)) {
-            changes.computeIfAbsent(pool, _ -> new ArrayList<>()).add(new Change(reaction.id(), stoichiometry));
+            changes.computeIfAbsent(pool, _ -> new ArrayList<>()).add(new Change(reaction.id(), stoichiometry, participant.isOpen()));
         }
     }
 
@@ -182,11 +183,24 @@ final class Rates {
         return reaction != null && reaction.fast();
     }
 
+    /** @throws Refusal where what the reaction does to the species is not known, and it does something */
+    private boolean counts(String pool, Change change) {
+        if (!change.open()) {
+            return true;
+        }
+        if (definitions.of(change.reaction()).equals(Expr.ZERO)) {
+            return false;
+        }
+        throw new Refusal("The file does not say how much of " + pool + " one turn of reaction " + change.reaction()
+                + " uses or makes, and SBML Level 3 has no default for it.",
+                "Maybe 1 is meant: a stoichiometry in the file would license an answer.");
+    }
+
     /** What the reactions that are not fast do to an amount. */
     private Expr slowRate(Mechanism.Species pool) {
         List<Expr> terms = new ArrayList<>();
         for (Change change : changes.getOrDefault(pool.id(), List.of())) {
-            if (!isFast(change)) {
+            if (!isFast(change) && counts(pool.id(), change)) {
                 terms.add(Expr.call(Operator.MUL, definitions.inBase(change.stoichiometry()),
                         definitions.of(change.reaction())));
             }
@@ -203,7 +217,8 @@ final class Rates {
     Map<String, Expr> effects(String reaction) {
         Map<String, Expr> effects = new LinkedHashMap<>();
         changes.forEach((pool, all) -> {
-            List<Expr> terms = all.stream().filter(change -> change.reaction().equals(reaction))
+            List<Expr> terms = all.stream()
+                    .filter(change -> change.reaction().equals(reaction) && counts(pool, change))
                     .map(change -> definitions.inBase(change.stoichiometry())).toList();
             Mechanism.Species changed = definitions.species().get(pool);
             if (!terms.isEmpty() && changed != null) {

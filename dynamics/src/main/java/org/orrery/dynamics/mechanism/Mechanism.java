@@ -80,8 +80,13 @@ public record Mechanism(String id, String name, List<Function> functions, List<C
         }
     }
 
-    /** @param stoichiometry a number, the symbol of a stoichiometry parameter, or an expression */
-    public record Participant(String species, Expr stoichiometry) {}
+    /** @param stoichiometry a number, NaN where not given, the symbol of a stoichiometry parameter, or an expression */
+    public record Participant(String species, Expr stoichiometry) {
+        /** Whether the file leaves the stoichiometry open. */
+        public boolean isOpen() {
+            return stoichiometry instanceof Expr.Num(double value) && Double.isNaN(value);
+        }
+    }
 
     /** An equation that holds at all times. */
     public sealed interface Rule {

@@ -107,6 +107,7 @@ final class Simulation {
             settled |= events.settle(t);
         }
         stage.past.restart(t, stage.states, settled ? Echoes.JUMP : Echoes.KINK);
+        Unset.check(stage, t);
         restart(t, stage.states);
         while (t < program.end) {
             t = advance(t);

@@ -94,12 +94,13 @@ final class Reactions {
         List<Participant> participants = new ArrayList<>();
         for (Element element : reaction.listOf(list)) {
             String species = element.required(element.name().equals("specieReference") ? "specie" : "species");
-            participants.add(draft.from(element, new Participant(species, stoichiometry(element, species))));
+            participants.add(draft.from(element,
+                    new Participant(species, stoichiometry(element, species, reaction.attribute(level.idKey(), "")))));
         }
         return participants;
     }
 
-    private Expr stoichiometry(Element reference, String species) {
+    private Expr stoichiometry(Element reference, String species, String reaction) {
         Element math = reference.child("stoichiometryMath").orElse(null);
         if (math != null) {
             Expr value = mathematics.of(math, "stoichiometry of " + species);
@@ -120,9 +121,10 @@ final class Reactions {
                     new Parameter(id, reference.attribute("name", ""), value, constant, Role.STOICHIOMETRY)));
             return Expr.sym(id);
         }
-        if (reference.attribute("stoichiometry") == null) {
-            throw reference.invalid("the reference to species " + species + " has no stoichiometry.",
-                    "Give it one, or an id that a rule or an initial assignment sets.");
+        if (Double.isNaN(value)) {
+            // Level 3 has no default here (SBML Level 3 Version 2, section 4.11.3): whoever needs the number refuses.
+            draft.remark("reaction " + reaction + ": the file does not say how much of " + species
+                    + " one turn uses or makes, which matters where reactions change " + species);
         }
         return Expr.num(value);
     }

@@ -12,16 +12,19 @@ import org.orrery.dynamics.mechanism.Mechanism.Participant;
 final class Stoichiometry {
     private Stoichiometry() {}
 
-    static Map<String, Double> net(Mechanism.Reaction reaction, Constants constants) {
+    static Map<String, Double> net(Mechanism mechanism, Mechanism.Reaction reaction, Constants constants) {
         Map<String, Double> net = new LinkedHashMap<>();
-        add(reaction, reaction.reactants(), -1, constants, net);
-        add(reaction, reaction.products(), 1, constants, net);
+        add(mechanism, reaction, reaction.reactants(), -1, constants, net);
+        add(mechanism, reaction, reaction.products(), 1, constants, net);
         return net;
     }
 
-    private static void add(Mechanism.Reaction reaction, List<Participant> participants, int sign, Constants constants,
-            Map<String, Double> net) {
+    private static void add(Mechanism mechanism, Mechanism.Reaction reaction, List<Participant> participants, int sign,
+            Constants constants, Map<String, Double> net) {
         for (Participant participant : participants) {
+            if (participant.isOpen() && isUntouched(mechanism, participant.species())) {
+                continue;
+            }
             String what = "the stoichiometry of " + participant.species() + " in " + reaction.id();
             double amount = constants.of(participant.stoichiometry(), what);
             if (!Double.isFinite(amount)) {
@@ -29,5 +32,10 @@ final class Stoichiometry {
             }
             net.merge(participant.species(), sign * amount, Double::sum);
         }
+    }
+
+    private static boolean isUntouched(Mechanism mechanism, String species) {
+        return mechanism.species().stream()
+                .anyMatch(pool -> pool.id().equals(species) && (pool.boundary() || pool.constant()));
     }
 }

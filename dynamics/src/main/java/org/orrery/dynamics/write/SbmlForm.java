@@ -18,7 +18,7 @@ final class SbmlForm {
         Mechanism legal = Names.legal(promoted, id -> locals.contains(id) || Names.isWord(id), losses);
         Parts parts = new Parts(legal);
         parts.id = parts.id.isEmpty() ? "" : Names.plain(parts.id);
-        Stoichiometries.name(parts, number -> !Double.isNaN(number));
+        Stoichiometries.name(parts, _ -> true);
         Modifiers.complete(parts, true);
         return parts.whole();
     }
