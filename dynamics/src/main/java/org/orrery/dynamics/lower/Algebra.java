@@ -10,15 +10,18 @@ import java.util.Set;
  * @param rules variables of algebraic rules
  * @param pools amounts that fast reactions change
  * @param extents of the fast reactions
+ * @param followers derivatives of the states above, by time or by a parameter: linear equations determine them, which are
+ *     solved after all others because these do not read them
  */
-public record Algebra(List<Rule> rules, List<Pool> pools, List<Extent> extents) {
+public record Algebra(List<Rule> rules, List<Pool> pools, List<Extent> extents, List<String> followers) {
     /** Nothing of the kind. */
-    public static final Algebra NONE = new Algebra(List.of(), List.of(), List.of());
+    public static final Algebra NONE = new Algebra(List.of(), List.of(), List.of(), List.of());
 
     public Algebra {
         rules = List.copyOf(rules);
         pools = List.copyOf(pools);
         extents = List.copyOf(extents);
+        followers = List.copyOf(followers);
     }
 
     /**
@@ -57,6 +60,7 @@ public record Algebra(List<Rule> rules, List<Pool> pools, List<Extent> extents) 
         rules.forEach(rule -> states.add(rule.state()));
         pools.forEach(pool -> states.add(pool.amount()));
         extents.forEach(extent -> states.add(extent.state()));
+        states.addAll(followers);
         return states;
     }
 }

@@ -35,6 +35,41 @@ final class ImplicitStates {
         }
     }
 
+    /**
+     * Adds the derivatives by time of algebraic states that something reads, and of those that these depend on.
+     *
+     * @throws Refusal where an algebraic state depends on the derivative of another
+     */
+    void follow(Map<String, Expr> equations) {
+        if (fast.pools().isEmpty() && definitions.residuals().isEmpty()) {
+            return;
+        }
+        definitions.defineAll();
+        Set<String> algebraic = new HashSet<>(algebra(Set.of()).states());
+        Map<String, Expr> derivatives = Map.copyOf(equations);
+        List<String> open = new ArrayList<>(definitions.rates().followers());
+        Set<String> done = new HashSet<>();
+        while (!open.isEmpty()) {
+            String state = open.removeLast();
+            if (done.add(state)) {
+                equations.put(state + Rates.FOLLOWER,
+                        definitions.rates().residual(derivatives.getOrDefault(state, Expr.ZERO), derivatives,
+                                algebraic));
+                open.addAll(definitions.rates().followers());
+            }
+        }
+        for (String state : algebraic) {
+            for (String name : Symbols.of(derivatives.getOrDefault(state, Expr.ZERO)).names()) {
+                if (name.endsWith(Rates.FOLLOWER)) {
+                    throw new Refusal("The equation that " + state + " follows from asks for the rate of change of "
+                            + name.substring(0, name.length() - Rates.FOLLOWER.length())
+                            + ", which follows from an equation too; that is not supported.",
+                            "Maybe name what the rate of change depends on instead.");
+                }
+            }
+        }
+    }
+
     List<String> parameters() {
         return fast.independent().stream().map(reaction -> reaction + FastReactions.IDLE).toList();
     }
@@ -53,6 +88,14 @@ final class ImplicitStates {
                         "Written with fast=\"false\" and a large rate it could be used.");
             }
         }
+        for (String name : read) {
+            if (name.endsWith(Rates.FOLLOWER)) {
+                throw new Refusal(delay.text() + " looks back at the rate of change of "
+                        + name.substring(0, name.length() - Rates.FOLLOWER.length())
+                        + ", which follows from an algebraic rule or a fast reaction; that is not supported.",
+                        "Maybe ask for the rate of change now.");
+            }
+        }
         read.retainAll(definitions.residuals().keySet());
         return read;
     }
@@ -66,6 +109,7 @@ final class ImplicitStates {
                 .map(amount -> new Algebra.Pool(amount, amount + FastReactions.RESERVE)).toList();
         List<Algebra.Extent> extents = fast.independent().stream()
                 .map(id -> new Algebra.Extent(id + FastReactions.EXTENT, id, id + FastReactions.IDLE)).toList();
-        return new Algebra(rules, pools, extents);
+        List<String> followers = definitions.rates().followers().stream().map(state -> state + Rates.FOLLOWER).toList();
+        return new Algebra(rules, pools, extents, followers);
     }
 }

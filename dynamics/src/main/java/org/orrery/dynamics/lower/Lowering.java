@@ -68,10 +68,11 @@ public final class Lowering {
         if (equations.isEmpty()) {
             equations.put(NO_STATE, Expr.ZERO);
         }
-        List<String> states = List.copyOf(equations.keySet());
-        List<Expr> derivatives = List.copyOf(equations.values());
         List<Lowered.Event> events = mechanism.events().stream().map(this::event).toList();
         mechanism.initialAssignments().forEach(assignment -> definitions.inBase(assignment.value()));
+        implicit.follow(equations);
+        List<String> states = List.copyOf(equations.keySet());
+        List<Expr> derivatives = List.copyOf(equations.values());
         List<Lowered.Delay> delays = definitions.delays().all(derivatives);
         delays.forEach(delay -> counted.addAll(implicit.past(delay)));
         refuseRatesBeforeTheStart(states);
@@ -228,6 +229,12 @@ public final class Lowering {
         return new Rewriter(leaf -> {
             if (!(leaf instanceof Expr.Sym(String name))) {
                 return leaf;
+            }
+            if (name.endsWith(Rates.FOLLOWER)) {
+                throw new Refusal("An initial value is computed from the rate of change of "
+                        + name.substring(0, name.length() - Rates.FOLLOWER.length())
+                        + ", which follows from an equation and is not known before; that is not supported.",
+                        "Maybe give the initial value as a number.");
             }
             if (path.contains(name)) {
                 throw new InvalidInput("The initial values of " + String.join(", ", path) + " depend on each other.",

@@ -19,8 +19,12 @@ import org.orrery.equation.Symbols;
 
 /** How fast each symbol of a mechanism changes, in base symbols: by rate rules, by reactions, and by what it follows from. */
 final class Rates {
+    /** How the names of the derivatives of algebraic states end. */
+    static final String FOLLOWER = "#rate";
+
     private final Definitions definitions;
     private final Set<String> moved;
+    private final Set<String> followers = new LinkedHashSet<>();
     private final @Nullable String modelFactor;
     private final Map<String, Expr> rules = new HashMap<>();
     private final Map<String, List<Change>> changes = new LinkedHashMap<>();
@@ -63,7 +67,8 @@ final class Rates {
         Mechanism.Species changed = definitions.species().get(pool);
         if (changed != null && !changed.boundary() && !changed.constant() && !definitions.isAssigned(pool)
                 && !rules.containsKey(pool)) {
-            changes.computeIfAbsent(pool, _ -> new ArrayList<>()).add(new Change(reaction.id(), stoichiometry, participant.isOpen()));
+            changes.computeIfAbsent(pool, _ -> new ArrayList<>())
+                    .add(new Change(reaction.id(), stoichiometry, participant.isOpen()));
         }
     }
 
@@ -97,12 +102,7 @@ final class Rates {
             Expr amountRate = amountRate(pool);
             return definitions.meansAmount(pool) ? amountRate : concentrationRate(pool, amountRate);
         }
-        if (definitions.residuals().containsKey(symbol)) {
-            throw new Refusal("The rate of change of " + symbol
-                    + " is asked for, which follows from an algebraic rule; that is not supported.",
-                    "SBML does not allow rateOf for such a variable; a rate rule for it would license an answer.");
-        }
-        return chainRule(definitions.of(symbol));
+        return total(definitions.of(symbol), true);
     }
 
     /** d(A/V)/dt = A'/V - (A/V) V'/V. */
@@ -113,22 +113,70 @@ final class Rates {
         return Expr.call(Operator.SUB, Expr.call(Operator.DIV, amountRate, volume), dilution);
     }
 
-    /** The total derivative by time of an expression in base symbols. */
+    /**
+     * The total derivative by time of an expression in base symbols.
+     *
+     * @throws Refusal where it reads what follows from an equation
+     */
     Expr chainRule(Expr value) {
+        return total(value, false);
+    }
+
+    private Expr total(Expr value, boolean implicit) {
         List<Expr> terms = new ArrayList<>();
         terms.add(timeRule(value));
         Set<String> used = Symbols.of(value).names();
         for (String state : definitions.states()) {
             if (used.contains(state)) {
+                requireRate(state, implicit || !isPool(state));
                 terms.add(Expr.call(Operator.MUL, Derivative.of(value, state), heldRate(state)));
             }
         }
         for (String variable : definitions.residuals().keySet()) {
             if (used.contains(variable)) {
-                terms.add(Expr.call(Operator.MUL, Derivative.of(value, variable), of(variable)));
+                requireRate(variable, implicit);
+                terms.add(Expr.call(Operator.MUL, Derivative.of(value, variable), follower(variable)));
             }
         }
         return Expr.call(Operator.ADD, terms);
+    }
+
+    private static void requireRate(String state, boolean known) {
+        if (!known) {
+            throw new Refusal("The rate of change of " + state + " in the past is asked for, which follows from an"
+                    + " algebraic rule or a fast reaction; that is not supported.",
+                    "Maybe ask for the rate of change of what it follows from.");
+        }
+    }
+
+    private boolean isPool(String state) {
+        Mechanism.Species pool = definitions.pool(state);
+        return pool != null && changes.getOrDefault(pool.id(), List.of()).stream().anyMatch(this::isFast);
+    }
+
+    /** The derivative by time of an algebraic state is an algebraic state itself. */
+    private Expr follower(String state) {
+        followers.add(state);
+        return Expr.sym(state + FOLLOWER);
+    }
+
+    /** The algebraic states whose derivatives by time are read. */
+    Set<String> followers() {
+        return followers;
+    }
+
+    /** What is zero where the algebraic state that follows from an equation moves such that the equation stays true. */
+    Expr residual(Expr equation, Map<String, Expr> derivatives, Set<String> algebraic) {
+        List<Expr> terms = new ArrayList<>();
+        terms.add(timeRule(equation));
+        for (String name : Symbols.of(equation).names()) {
+            Expr derivative = derivatives.get(name);
+            if (derivative != null) {
+                terms.add(Expr.call(Operator.MUL, Derivative.of(equation, name),
+                        algebraic.contains(name) ? follower(name) : derivative));
+            }
+        }
+        return Simplifier.simplify(Expr.call(Operator.ADD, terms));
     }
 
     /** The derivative of a state that stands still while an intervention holds it. */
@@ -168,12 +216,8 @@ final class Rates {
                     : Expr.call(Operator.ADD, Expr.call(Operator.MUL, own, definitions.of(pool.compartment())),
                             stillRate(pool));
         }
-        for (Change change : changes.getOrDefault(pool.id(), List.of())) {
-            if (isFast(change)) {
-                throw new Refusal("The rate of change of " + pool.id() + " is asked for, which the fast reaction "
-                        + change.reaction() + " changes; that is not supported.",
-                        "Written with fast=\"false\" and a large rate it could be used.");
-            }
+        if (isPool(pool.id() + Definitions.AMOUNT)) {
+            return follower(pool.id() + Definitions.AMOUNT);
         }
         return slowRate(pool);
     }

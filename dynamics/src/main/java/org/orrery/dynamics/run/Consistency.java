@@ -2,6 +2,7 @@ package org.orrery.dynamics.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.orrery.core.Numbers;
 import org.orrery.core.RunFailure;
 import org.orrery.dynamics.lower.Algebra;
@@ -29,6 +30,7 @@ final class Consistency {
     private final int[] rules;
     private final List<String> remarks = new ArrayList<>();
     private final ConstraintSolver solver;
+    private final ConstraintSolver followers;
     private final FastRest fast;
     private boolean begun;
     private boolean rested;
@@ -37,7 +39,10 @@ final class Consistency {
         this.stage = stage;
         algebra = stage.program.lowered.algebra();
         rules = algebra.rules().stream().mapToInt(rule -> stage.program.state(rule.state())).toArray();
-        solver = new ConstraintSolver(stage.system);
+        Set<String> first = algebra.states();
+        first.removeAll(algebra.followers());
+        solver = new ConstraintSolver(stage.system, stage.program.places(first));
+        followers = new ConstraintSolver(stage.system, stage.program.places(algebra.followers()));
         fast = new FastRest(stage, algebra, solver);
     }
 
@@ -45,6 +50,7 @@ final class Consistency {
     void begin(double t) {
         if (fast.isEmpty()) {
             find(t, solver);
+            follow(t);
         } else {
             fast.rebase(t);
             find(t, fast.slowSolver());
@@ -61,6 +67,15 @@ final class Consistency {
                 throw failure(t, outcome, fast.touched() < 0 ? solver.worstState() : fast.touched(), stage.states);
             }
             rested = true;
+            follow(t);
+        }
+    }
+
+    private void follow(double t) {
+        if (followers.solve(t, stage.states) != Outcome.SOLVED) {
+            throw new RunFailure("at time " + Numbers.round(t, 6) + " the equations do not determine "
+                    + stage.program.lowered.layout().states().get(followers.worstState())
+                    + ", the derivative of what follows from an equation. Maybe the equation has a double root there.");
         }
     }
 

@@ -14,7 +14,8 @@ final class FastFlow implements OdeSystem {
     private final boolean[] algebraic;
     private double now;
 
-    FastFlow(OdeSystem whole, int[] extents) {
+    /** @param still algebraic states that stand still too */
+    FastFlow(OdeSystem whole, int[] extents, int[] still) {
         this.whole = whole;
         extent = new boolean[whole.dimension()];
         algebraic = new boolean[whole.dimension()];
@@ -23,6 +24,9 @@ final class FastFlow implements OdeSystem {
         }
         for (int i = 0; i < algebraic.length; i++) {
             algebraic[i] = whole.isAlgebraic(i) && !extent[i];
+        }
+        for (int place : still) {
+            algebraic[place] = false;
         }
     }
 

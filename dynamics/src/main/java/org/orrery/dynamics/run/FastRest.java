@@ -46,7 +46,7 @@ final class FastRest {
         amounts = algebra.pools().stream().mapToInt(pool -> stage.program.state(pool.amount())).toArray();
         reserves = algebra.pools().stream().mapToInt(pool -> stage.program.state(pool.reserve())).toArray();
         extents = reactions.stream().mapToInt(extent -> stage.program.state(extent.state())).toArray();
-        flow = new FastFlow(stage.system, extents);
+        flow = new FastFlow(stage.system, extents, stage.program.places(algebra.followers()));
         slow = new ConstraintSolver(flow);
         slopes = new double[stage.states.length];
     }

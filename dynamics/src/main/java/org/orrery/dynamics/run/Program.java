@@ -2,6 +2,7 @@ package org.orrery.dynamics.run;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -216,6 +217,11 @@ final class Program {
 
     int state(String base) {
         return Objects.requireNonNull(stateIndex.get(base), base);
+    }
+
+    /** Of some states, in ascending order. */
+    int[] places(Collection<String> states) {
+        return states.stream().mapToInt(this::state).sorted().toArray();
     }
 
     int parameter(String base) {

@@ -85,7 +85,8 @@ final class Fluxes {
                     ? rule(element)
                     : Notes.rule(notes.getOrDefault(reaction.id(), ""), element.element());
             reactions.add(new FluxProblem.Reaction(reaction.id(), reaction.name(),
-                    Stoichiometry.net(mechanism, reaction, constants), range[0], range[1], rule, isBiomass(reaction, element)));
+                    Stoichiometry.net(mechanism, reaction, constants), range[0], range[1], rule,
+                    isBiomass(reaction, element)));
         }
         List<FluxProblem.Objective> objectives = parts.objectives();
         return new FluxProblem(mechanism.id(), mechanism.name(), metabolites(), reactions,

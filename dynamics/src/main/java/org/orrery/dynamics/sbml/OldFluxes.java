@@ -67,7 +67,8 @@ final class OldFluxes {
                 rule.genes().forEach(gene -> genes.putIfAbsent(gene, new FluxProblem.Gene(gene, gene)));
             }
             reactions.add(new FluxProblem.Reaction(reaction.id(), reaction.name(),
-                    Stoichiometry.net(mechanism, reaction, constants), locals.getOrDefault(reaction.id() + LOWER, Double.NaN),
+                    Stoichiometry.net(mechanism, reaction, constants),
+                    locals.getOrDefault(reaction.id() + LOWER, Double.NaN),
                     locals.getOrDefault(reaction.id() + UPPER, Double.NaN), rule,
                     (reaction.id() + " " + reaction.name()).toLowerCase(Locale.ROOT).contains("biomass")));
         }

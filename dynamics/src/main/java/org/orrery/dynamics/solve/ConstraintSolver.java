@@ -42,9 +42,13 @@ public final class ConstraintSolver {
     }
 
     public ConstraintSolver(OdeSystem system) {
+        this(system, Mass.of(system).algebraic());
+    }
+
+    /** @param some of the algebraic states, in ascending order; all others stay as they are */
+    public ConstraintSolver(OdeSystem system, int[] some) {
         this.system = system;
-        Mass mass = Mass.of(system);
-        places = mass.algebraic();
+        places = some.clone();
         int[] position = new int[system.dimension()];
         Arrays.fill(position, -1);
         for (int i = 0; i < places.length; i++) {

@@ -66,7 +66,8 @@ class OpenStoichiometryTest {
     void canBeGivenByTheAskerWhereItHasAName() {
         Trial trial = Trial.sbmlVersion1(model(false, "id=\"n\" constant=\"true\"", LINEAR, ""));
         assertThat(trial.set("n", 3).tight().read("A @ 3")).isCloseTo(10 * Math.exp(-3 * 0.5 * 3), within(1e-8));
-        assertThatThrownBy(() -> trial.read("A @ 3")).isInstanceOf(RunFailure.class).hasMessage("at time 0.0 the rate of change"
-                + " of A.amount is NaN, because n has no value. Maybe give it one: --set n=1.");
+        assertThatThrownBy(() -> trial.read("A @ 3")).isInstanceOf(RunFailure.class)
+                .hasMessage("at time 0.0 the rate of change"
+                        + " of A.amount is NaN, because n has no value. Maybe give it one: --set n=1.");
     }
 }
