@@ -24,4 +24,9 @@ public interface Kernel {
      * @param out receives the values, from index 0
      */
     void apply(double t, double[] y, double[] p, double[] w, double[] out);
+
+    /** The same values by the fastest code there is for them by now; it needs a workspace of its own. */
+    default Kernel fastest() {
+        return this;
+    }
 }

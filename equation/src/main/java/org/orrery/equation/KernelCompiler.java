@@ -52,7 +52,11 @@ public final class KernelCompiler {
      * @throws InvalidInput for a symbol that the layout does not know, a {@code rateOf} or a {@code delay}
      */
     public static Kernel compile(Layout layout, List<Expr> outputs) {
-        List<Kernel> parts = classFiles(layout, outputs).stream().map(KernelCompiler::load).toList();
+        return compile(new ValueGraph(layout, outputs));
+    }
+
+    static Kernel compile(ValueGraph graph) {
+        List<Kernel> parts = new KernelCompiler(graph).classFiles().stream().map(KernelCompiler::load).toList();
         return parts.size() == 1 ? parts.getFirst() : new KernelChain(parts);
     }
 

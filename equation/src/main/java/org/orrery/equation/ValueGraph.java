@@ -1,6 +1,7 @@
 package org.orrery.equation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -38,6 +39,35 @@ final class ValueGraph {
     private final List<Node> nodes = new ArrayList<>();
     private final Map<Node, Integer> numbers = new HashMap<>();
     private final int[] outputs;
+    private final Key key;
+
+    /** What makes two graphs compute the same. */
+    static final class Key {
+        private final List<Node> nodes;
+        private final int[] outputs;
+        private final int hash;
+
+        private Key(List<Node> nodes, int[] outputs) {
+            this.nodes = nodes;
+            this.outputs = outputs;
+            hash = 31 * nodes.hashCode() + Arrays.hashCode(outputs);
+        }
+
+        int size() {
+            return nodes.size();
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Key key && hash == key.hash && Arrays.equals(outputs, key.outputs)
+                    && nodes.equals(key.nodes);
+        }
+
+        @Override
+        public int hashCode() {
+            return hash;
+        }
+    }
 
     ValueGraph(Layout layout, List<Expr> expressions) {
         Map<String, Integer> states = layout.stateIndex();
@@ -52,6 +82,7 @@ final class ValueGraph {
             });
         }
         outputs = expressions.stream().mapToInt(done::get).toArray();
+        key = new Key(nodes, outputs);
     }
 
     int size() {
@@ -65,6 +96,14 @@ final class ValueGraph {
     /** The numbers of the wanted values, in order. */
     int[] outputs() {
         return outputs.clone();
+    }
+
+    int outputCount() {
+        return outputs.length;
+    }
+
+    Key key() {
+        return key;
     }
 
     private int number(Node node) {

@@ -11,7 +11,8 @@
  * {@link org.orrery.equation.UnitCheck} looks whether its units fit.
  * <li>{@link org.orrery.equation.KernelCompiler} makes a list of them into a {@link org.orrery.equation.Kernel}, over
  * arrays that a {@link org.orrery.equation.Layout} describes. {@link org.orrery.equation.Interpreter} does the same
- * slowly, and with the same bits: it is what the compiler is tested against.
+ * slowly, and with the same bits: it is what the compiler is tested against. {@link org.orrery.equation.GrowingKernel}
+ * starts without generated code and generates it when the kernel turns out to be called often.
  * </ol>
  * An expression is a graph with shared parts. Everything here takes time linear in the graph and works without
  * recursion, so neither 100,000 terms nor deep nesting nor heavy sharing do harm. {@code equals}, {@code hashCode} and

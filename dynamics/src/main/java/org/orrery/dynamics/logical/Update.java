@@ -9,8 +9,8 @@ import org.orrery.dynamics.logical.LogicalNetwork.Species;
 import org.orrery.dynamics.logical.LogicalNetwork.Term;
 import org.orrery.dynamics.logical.LogicalNetwork.Transition;
 import org.orrery.equation.Expr;
+import org.orrery.equation.GrowingKernel;
 import org.orrery.equation.Kernel;
-import org.orrery.equation.KernelCompiler;
 import org.orrery.equation.Layout;
 
 /** The levels that follow a state. Shared between threads; each works with a {@link Worker} of its own. */
@@ -32,7 +32,7 @@ final class Update {
         List<String> ids = species.stream().map(Species::id).toList();
         List<Expr> conditions = new ArrayList<>();
         transitions.forEach(each -> each.terms().forEach(term -> conditions.add(term.condition())));
-        kernel = KernelCompiler.compile(new Layout(ids, List.of()), conditions);
+        kernel = GrowingKernel.of(new Layout(ids, List.of()), conditions);
         targets = transitions.stream().map(each -> each.outputs().stream().mapToInt(ids::indexOf).toArray())
                 .toArray(int[][]::new);
     }

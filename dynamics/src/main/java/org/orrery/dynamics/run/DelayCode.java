@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.orrery.dynamics.lower.Lowered;
 import org.orrery.equation.Expr;
+import org.orrery.equation.GrowingKernel;
 import org.orrery.equation.Kernel;
-import org.orrery.equation.KernelCompiler;
 import org.orrery.equation.Layout;
 import org.orrery.equation.Symbols;
 
@@ -37,8 +37,8 @@ record DelayCode(String text, Kernel value, Kernel duration, int[] valueUses, in
         DelayCode[] codes = new DelayCode[lowered.delays().size()];
         for (int k = 0; k < codes.length; k++) {
             Lowered.Delay delay = lowered.delays().get(k);
-            codes[k] = new DelayCode(delay.text(), KernelCompiler.compile(wide, List.of(delay.value())),
-                    KernelCompiler.compile(wide, List.of(delay.duration())), valueUses.get(k), durationUses.get(k),
+            codes[k] = new DelayCode(delay.text(), GrowingKernel.of(wide, List.of(delay.value())),
+                    GrowingKernel.of(wide, List.of(delay.duration())), valueUses.get(k), durationUses.get(k),
                     states(lowered, k, index, states), isFixed(delay.duration(), states, index),
                     reach(lowered, k, valueUses, 0));
         }

@@ -15,9 +15,9 @@ final class Evaluator {
 
     /** @param past where the kernel finds the delayed values that it reads, null where it reads none */
     Evaluator(Kernel kernel, double[] parameters, @Nullable Past past, int[] delays) {
-        this.kernel = kernel;
+        this.kernel = kernel.fastest();
         this.parameters = parameters;
-        this.workspace = new double[kernel.workspaceSize()];
+        this.workspace = new double[this.kernel.workspaceSize()];
         this.values = new double[kernel.outputs()];
         this.past = past;
         this.delays = delays;

@@ -23,8 +23,8 @@ import org.orrery.dynamics.lower.Variational;
 import org.orrery.dynamics.solve.SparsityPattern;
 import org.orrery.equation.Derivative;
 import org.orrery.equation.Expr;
+import org.orrery.equation.GrowingKernel;
 import org.orrery.equation.Kernel;
-import org.orrery.equation.KernelCompiler;
 import org.orrery.equation.Layout;
 import org.orrery.equation.Operator;
 import org.orrery.equation.Simplifier;
@@ -165,7 +165,7 @@ final class Program {
     }
 
     private Kernel compile(Layout layout, List<Expr> expressions) {
-        Kernel kernel = KernelCompiler.compile(layout, expressions);
+        Kernel kernel = GrowingKernel.of(layout, expressions);
         uses.put(kernel, DelayCode.uses(expressions, delayIndex));
         return kernel;
     }

@@ -8,8 +8,8 @@ import org.orrery.core.Quantity;
 import org.orrery.dynamics.lower.Lowered;
 import org.orrery.dynamics.lower.Variational;
 import org.orrery.equation.Expr;
+import org.orrery.equation.GrowingKernel;
 import org.orrery.equation.Kernel;
-import org.orrery.equation.KernelCompiler;
 import org.orrery.equation.Layout;
 import org.orrery.equation.Operator;
 
@@ -77,7 +77,7 @@ final class TangentCode {
 
     private Kernel compile(List<Expr> expressions) {
         Layout layout = system.lowered().layout();
-        return KernelCompiler.compile(layout, expressions);
+        return GrowingKernel.of(layout, expressions);
     }
 
     private List<Expr> rows(List<Expr> exprs, boolean timed) {
