@@ -41,6 +41,7 @@ record Attractors(long states, List<int[]> fixed, List<Integer> cycles) {
         for (int at = 0; at < successors.length; at++) {
             worker.next(state, next);
             for (int i = 0; i < next.length; i++) {
+                worker.require(i, state[i], next[i]);
                 successors[at] += weights[i] * next[i];
             }
             if (successors[at] == at) {

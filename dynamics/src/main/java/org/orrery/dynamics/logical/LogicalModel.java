@@ -45,7 +45,10 @@ public record LogicalModel(Source source, LogicalNetwork network) implements Mod
         List<String> lines = new ArrayList<>();
         lines.add((network.name().isBlank() ? network.id() : network.name()).strip());
         Set<String> driven = new HashSet<>();
-        network.transitions().forEach(each -> driven.addAll(each.outputs()));
+        network.transitions().forEach(each -> {
+            driven.addAll(each.outputs());
+            each.changes().forEach(change -> driven.add(change.species()));
+        });
         long free = network.species().stream().filter(each -> !driven.contains(each.id())).count();
         lines.add(network.species().size() + " species (" + free + " that no transition moves), "
                 + network.transitions().size() + " transitions; time in updates");
@@ -68,7 +71,16 @@ public record LogicalModel(Source source, LogicalNetwork network) implements Mod
         String terms = transition.terms().stream()
                 .map(term -> term.level() + " if " + Infix.print(term.condition()) + ", else ")
                 .collect(Collectors.joining());
-        String line = String.join(", ", transition.outputs()) + " := " + terms + transition.otherwise();
+        List<String> parts = new ArrayList<>();
+        if (!transition.outputs().isEmpty() || transition.changes().isEmpty()) {
+            parts.add(String.join(", ", transition.outputs()) + " := ");
+        }
+        transition.changes().forEach(change -> parts.add(change.species() + " += "
+                + (change.by() == 1 ? "" : change.by() == -1 ? "-" : change.by() + " * ")));
+        String line = String.join("and ", parts) + "(" + terms + transition.otherwise() + ")";
+        if (transition.changes().isEmpty()) {
+            line = parts.getFirst() + terms + transition.otherwise();
+        }
         return line.length() > LONGEST ? line.substring(0, LONGEST) + " ..." : line;
     }
 
@@ -85,11 +97,18 @@ public record LogicalModel(Source source, LogicalNetwork network) implements Mod
 
     @Override
     public List<Claim.Assumption> assumptions() {
-        return List.of(
+        List<Claim.Assumption> assumptions = new ArrayList<>(List.of(
                 new Claim.Assumption("levels are whole and jump to the level that a transition gives at once",
                         Claim.State.UNTESTED),
                 new Claim.Assumption("steps count updates and are no physical time; the order of updates is that of the"
-                        + " method", Claim.State.UNTESTED));
+                        + " method", Claim.State.UNTESTED)));
+        if (network.hasChanges()) {
+            assumptions.add(new Claim.Assumption(
+                    "a transition that takes and makes does so by the level of its term times"
+                            + " the weight of each arc, all transitions at once or one after the other by the method",
+                    Claim.State.UNTESTED));
+        }
+        return List.copyOf(assumptions);
     }
 
     @Override

@@ -32,17 +32,27 @@ public record LogicalNetwork(String id, String name, List<Species> species, List
     public record Species(String id, String name, int max, @Nullable Integer initial, boolean constant) {}
 
     /**
-     * Gives its outputs the level of the term whose condition holds.
+     * Gives its outputs the level of the term whose condition holds, and changes other species as often as that level says.
      *
      * @param id its name for messages
-     * @param outputs ids of species; no species is the output of two transitions
+     * @param outputs ids of species that are given the level; no species is an output of two transitions
+     * @param changes what it takes and makes; no species of them is an output
      * @param otherwise the level where no condition holds
      */
-    public record Transition(String id, List<String> outputs, List<Term> terms, int otherwise) {
+    public record Transition(String id, List<String> outputs, List<Change> changes, List<Term> terms, int otherwise) {
         public Transition {
             outputs = List.copyOf(outputs);
+            changes = List.copyOf(changes);
             terms = List.copyOf(terms);
         }
+    }
+
+    /** @param by below zero where the species is consumed */
+    public record Change(String species, int by) {}
+
+    /** Whether some transition takes or makes instead of giving a level. */
+    public boolean hasChanges() {
+        return transitions.stream().anyMatch(each -> !each.changes().isEmpty());
     }
 
     /**
@@ -70,8 +80,9 @@ public record LogicalNetwork(String id, String name, List<Species> species, List
                 }
             }
         }
-        Update update = new Update(used, List.of(new Transition(transition.id(), List.of(), transition.terms(),
-                transition.otherwise())));
+        Update update = new Update(used,
+                List.of(new Transition(transition.id(), List.of(), List.of(), transition.terms(),
+                        transition.otherwise())));
         Update.Worker worker = update.worker();
         int[] state = new int[used.size()];
         try {

@@ -1,6 +1,7 @@
 package org.orrery.dynamics.logical;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.orrery.core.RunFailure;
 
@@ -15,6 +16,7 @@ final class Walk {
     private final Moves moves;
     private final boolean synchronous;
     private final SplittableRandom random;
+    private final List<Update.Unit> units;
     private final int[] next;
     private final int[] changing;
     final int[] state;
@@ -27,7 +29,8 @@ final class Walk {
         random = new SplittableRandom(seed);
         state = start;
         next = new int[start.length];
-        changing = new int[start.length];
+        units = synchronous ? List.of() : update.units();
+        changing = new int[Math.max(start.length, units.size())];
         moves.at(0, state);
     }
 
@@ -41,21 +44,42 @@ final class Walk {
             // One draw a step, so that the draws of both worlds stay in step with each other.
             double draw = random.nextDouble();
             if (changes > 0) {
-                int chosen = changing[(int) (draw * changes)];
-                state[chosen] = next[chosen];
+                happen(units.get(changing[(int) (draw * changes)]));
             }
         }
         step++;
         moves.at(step, state);
     }
 
-    /** Finds the species that the next update would change; how many they are. */
-    private int look() {
-        worker.next(state, next);
-        int changes = 0;
+    private void happen(Update.Unit unit) {
+        System.arraycopy(state, 0, next, 0, next.length);
+        worker.act(unit, next);
         for (int i = 0; i < next.length; i++) {
             if (next[i] != state[i] && !moves.holds(i, step + 1)) {
-                changing[changes++] = i;
+                worker.check(unit, i, state[i], next[i]);
+                state[i] = next[i];
+            }
+        }
+    }
+
+    /** Finds the species, or what else acts by itself, that the next update would change; how many they are. */
+    private int look() {
+        if (synchronous) {
+            worker.next(state, next);
+            int changes = 0;
+            for (int i = 0; i < next.length; i++) {
+                if (next[i] != state[i] && !moves.holds(i, step + 1)) {
+                    worker.require(i, state[i], next[i]);
+                    changing[changes++] = i;
+                }
+            }
+            return changes;
+        }
+        worker.look(state);
+        int changes = 0;
+        for (int u = 0; u < units.size(); u++) {
+            if (worker.moves(units.get(u), state, place -> moves.holds(place, step + 1))) {
+                changing[changes++] = u;
             }
         }
         return changes;

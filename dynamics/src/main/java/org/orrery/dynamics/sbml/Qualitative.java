@@ -28,6 +28,8 @@ final class Qualitative {
     private final Map<String, Prefixed> elements = new LinkedHashMap<>();
     /** The levels of species whose highest level the file does not give. */
     private final Map<String, Integer> highest = new HashMap<>();
+    /** Species that transitions take from or add to. */
+    private final Map<String, Prefixed> changed = new LinkedHashMap<>();
     private final Set<String> ids = new HashSet<>();
     private final Set<String> remarks = new LinkedHashSet<>();
 
@@ -81,6 +83,13 @@ final class Qualitative {
         for (Prefixed element : read) {
             transitions.add(transition(element, "transition " + (transitions.size() + 1), assigned));
         }
+        changed.forEach((id, element) -> {
+            if (assigned.contains(id)) {
+                throw new Refusal(element.element().where() + id + " is assigned a level by one transition and taken or"
+                        + " made by another: how both act together is left open by the package qual.",
+                        "Part them into two species.");
+            }
+        });
         List<Species> species = elements.entrySet().stream().map(each -> species(each.getKey(), each.getValue()))
                 .toList();
         Map<String, Integer> most = new HashMap<>();
@@ -126,7 +135,10 @@ final class Qualitative {
     private Species species(String id, Prefixed element) {
         Integer initial = whole(element, "initialLevel");
         Integer max = whole(element, "maxLevel");
-        if (max == null) {
+        if (max == null && changed.containsKey(id)) {
+            max = (int) Short.MAX_VALUE;
+            remarks.add("highest level of " + id + ": not given, as high as transitions make it");
+        } else if (max == null) {
             max = Math.max(Math.max(1, initial == null ? 0 : initial), highest.getOrDefault(id, 0));
             remarks.add("highest level of " + id + ": not given, " + max + " by what the model does with it");
         }
@@ -146,8 +158,19 @@ final class Qualitative {
             input(input, thresholds);
         }
         List<String> outputs = new ArrayList<>();
+        List<LogicalNetwork.Change> changes = new ArrayList<>();
+        List<QualitativeArc> arcs = new ArrayList<>();
+        for (Prefixed input : element.list("listOfInputs", "input")) {
+            if (input.text("transitionEffect", "").equals("consumption")) {
+                arcs.add(new QualitativeArc(input, known(input), -1, whole(input, "thresholdLevel")));
+            }
+        }
         for (Prefixed output : element.list("listOfOutputs", "output")) {
             String target = output(output);
+            if (output.text("transitionEffect", "").equals("production")) {
+                arcs.add(new QualitativeArc(output, target, 1, whole(output, "outputLevel")));
+                continue;
+            }
             if (!assigned.add(target)) {
                 throw output.element().invalid(target + " is given its level by more than one output.",
                         "One transition may assign a species its level; join them.");
@@ -160,6 +183,7 @@ final class Qualitative {
             only(term, "id name resultLevel");
             int level = level(term);
             outputs.forEach(target -> highest.merge(target, level, Math::max));
+            arcs.forEach(arc -> arc.check(level));
             if (term.name().equals("functionTerm")) {
                 terms.add(new LogicalNetwork.Term(conditions.of(term.element(), thresholds, elements.keySet(), id),
                         level));
@@ -173,19 +197,19 @@ final class Qualitative {
             throw element.element().invalid("transition " + id + " has no <defaultTerm>.",
                     "Say which level holds where no condition does.");
         }
-        return new LogicalNetwork.Transition(id, outputs, terms, otherwise);
+        for (QualitativeArc arc : arcs) {
+            moving(arc.element(), arc.species());
+            changes.add(arc.change());
+            changed.putIfAbsent(arc.species(), arc.element());
+        }
+        return new LogicalNetwork.Transition(id, outputs, changes, terms, otherwise);
     }
 
     private void input(Prefixed input, Map<String, Expr> thresholds) {
         only(input, "id name sign qualitativeSpecies transitionEffect thresholdLevel");
         String source = known(input);
         oneOf(input, "sign", input.text("sign", "unknown"), Set.of("positive", "negative", "dual", "unknown"));
-        if (oneOf(input, "transitionEffect", input.required("transitionEffect"), Set.of("none", "consumption"))
-                .equals("consumption")) {
-            throw new Refusal(input.element().where() + "an input of the effect consumption (" + source
-                    + ") is not supported: how much it takes, and who comes first, is left open by the package qual.",
-                    "Write the network with assigned levels (transitionEffect assignmentLevel).");
-        }
+        oneOf(input, "transitionEffect", input.required("transitionEffect"), Set.of("none", "consumption"));
         Integer threshold = whole(input, "thresholdLevel");
         if (threshold != null) {
             highest.merge(source, threshold, Math::max);
@@ -204,17 +228,19 @@ final class Qualitative {
         }
         String effect = oneOf(output, "transitionEffect", output.required("transitionEffect"),
                 Set.of("assignmentLevel", "production"));
-        if (effect.equals("production") || whole(output, "outputLevel") != null) {
-            throw new Refusal(output.element().where() + "an output of the effect " + effect
-                    + (effect.equals("production") ? "" : " with an outputLevel") + " (" + target
-                    + ") is not supported: how it and the resultLevel act together is left open by the package qual.",
-                    "Write the network with assigned levels and no outputLevel.");
+        if (effect.equals("assignmentLevel") && whole(output, "outputLevel") != null) {
+            remarks.add(
+                    "the outputLevel of an output that is assigned its level: ignored, the resultLevel is assigned");
         }
-        if (elements.get(target) instanceof Prefixed species && species.truth("constant", false)) {
-            throw output.element().invalid(target + " is constant and yet an output of a transition.",
-                    "Say constant=\"false\", or take the output out.");
-        }
+        moving(output, target);
         return target;
+    }
+
+    private void moving(Prefixed part, String target) {
+        if (elements.get(target) instanceof Prefixed species && species.truth("constant", false)) {
+            throw part.element().invalid(target + " is constant and yet an " + part.name() + " of a transition.",
+                    "Say constant=\"false\", or take the " + part.name() + " out.");
+        }
     }
 
     private String known(Prefixed element) {

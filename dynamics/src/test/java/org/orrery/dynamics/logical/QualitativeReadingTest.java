@@ -76,9 +76,7 @@ class QualitativeReadingTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '~', quoteCharacter = '`', value = {
-            "transitionEffect=\"none\" ~ transitionEffect=\"consumption\" ~ consumption",
-            "transitionEffect=\"assignmentLevel\" ~ transitionEffect=\"production\" qual:outputLevel=\"1\" ~ production",
-            "transitionEffect=\"assignmentLevel\" ~ transitionEffect=\"assignmentLevel\" qual:outputLevel=\"1\" ~ outputLevel",
+            "functionTerm qual:resultLevel=\"1\" ~ functionTerm qual:resultLevel=\"1\" qual:rank=\"1\" ~ attribute rank",
             "<apply><geq/><ci>B</ci><ci>i</ci></apply> ~ <ci>B</ci> ~ takes a level for a truth value",
             "<apply><geq/><ci>B</ci><ci>i</ci></apply> ~ <apply><and/><ci>A</ci><true/></apply> ~ takes a level",
             "qual:sign=\"positive\" ~ qual:weight=\"2\" ~ attribute weight",
