@@ -164,6 +164,24 @@ public final class Tensor {
         return values;
     }
 
+    /**
+     * One element as a real number, as {@link #doubles} gives it.
+     *
+     * @param index row by row
+     */
+    public double real(int index) {
+        return switch (type) {
+            case DOUBLE -> bytes().getDouble(8 * index);
+            case FLOAT -> bytes().getFloat(4 * index);
+            case INT64 -> bytes().getLong(8 * index);
+            case INT32 -> bytes().getInt(4 * index);
+            case BOOL -> bytes().get(index) == 0 ? 0 : 1;
+            case UINT8, INT8, UINT16, INT16, STRING, FLOAT16, UINT32, UINT64, COMPLEX64, COMPLEX128, BFLOAT16,
+                    FLOAT8E4M3FN, FLOAT8E4M3FNUZ, FLOAT8E5M2, FLOAT8E5M2FNUZ, UINT4, INT4, FLOAT4E2M1, FLOAT8E8M0 ->
+                doubles()[index];
+        };
+    }
+
     /** All elements as floats, rounded where they are wider. */
     public float[] floats() {
         float[] values = new float[size()];

@@ -1,0 +1,21 @@
+package org.orrery.network.place;
+
+import java.util.List;
+
+/**
+ * A friendly name of something that the graph holds under the author's names.
+ *
+ * @param name {@code attn.0.pattern}, {@code conv1}
+ * @param what it is, for people: "attention pattern, 2 heads"
+ * @param tensors the one that holds it; several where each head (or another part) has a tensor of its own, in order
+ * @param lead the axis of the tensor that the first selector picks from, counted with the axis of examples; -1 where the
+ *     axes are as they stand
+ */
+public record Alias(String name, String what, List<String> tensors, int lead) {
+    public Alias {
+        tensors = List.copyOf(tensors);
+        if (tensors.isEmpty()) {
+            throw new IllegalArgumentException(name + " stands for nothing");
+        }
+    }
+}
