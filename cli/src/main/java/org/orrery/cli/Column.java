@@ -13,8 +13,8 @@ import picocli.CommandLine.ParseResult;
 /** A column of a simulation: its heading, and the address that fills it. */
 record Column(String heading, Address address) {
     /**
-     * The columns asked for, or all species, or, in a model without species, every single number; without time the
-     * objectives and the reactions.
+     * The columns asked for, or all species, or, in a model without species, every single number, which may be none; without
+     * time the objectives and the reactions.
      */
     static List<Column> asked(ParseResult given, Model model) {
         List<Column> columns = new ArrayList<>();
@@ -43,7 +43,7 @@ record Column(String heading, Address address) {
         List<Column> numbers = variables.stream().filter(variable -> variable.shape().isEmpty())
                 .filter(variable -> isUsual(variable, model, hasSpecies))
                 .map(variable -> new Column(variable.name(), Address.of(variable.name()))).toList();
-        if (numbers.isEmpty()) {
+        if (numbers.isEmpty() && !model.isTimed()) {
             throw new InvalidInput("'" + model.source().file() + "' has no single number to record.",
                     "Maybe name what is meant with --select.");
         }

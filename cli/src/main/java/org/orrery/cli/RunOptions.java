@@ -18,7 +18,7 @@ record RunOptions(Map<String, Double> settings, Map<String, String> machine, lon
                         "Give a parameter or a start value another value. No intervention: it holds in all worlds.")
                 .build());
         spec.addOption(real("--rtol", "Relative tolerance of the solver."));
-        spec.addOption(real("--atol", "Absolute tolerance of the solver."));
+        spec.addOption(real("--atol", "Absolute tolerance of the solver, in the units of the variables."));
         spec.addOption(OptionSpec.builder("--method").paramLabel("NAME").type(String.class)
                 .description("Method of the solver.").build());
         spec.addOption(seedOption());

@@ -38,6 +38,14 @@ class SimulateCommandTest {
     }
 
     @Test
+    void anEmptyModelHasItsTimes() {
+        Shell.model(folder, "empty");
+        Shell shell = Shell.run("simulate", decay, "--to", 1, "--steps", 1);
+        assertThat(shell.exit()).isZero();
+        assertThat(shell.out().lines()).containsExactly("time", "0.0", "1.0");
+    }
+
+    @Test
     void columnsInTheOrderOfAppearanceAndOfKind() {
         Shell shell = Shell.run("simulate", decay, "--to", 1, "--steps", 1, "--concentration", "P", "--amount", "P,S",
                 "--select", "k, S");

@@ -154,7 +154,8 @@ final class InfixParser {
         int tightness = next == null ? 0 : Precedence.of(next);
         while (true) {
             switch (open.peek()) {
-                case Open.Prefix prefix when tightness < Precedence.POWER -> value = signed(prefix, value);
+                case Open.Prefix prefix when tightness < Precedence.POWER || options.signFirst() ->
+                    value = signed(prefix, value);
                 case Open.Infix infix when closes(infix.operator, tightness, next) -> {
                     infix.arguments.add(value);
                     value = Expr.call(infix.operator, infix.arguments);

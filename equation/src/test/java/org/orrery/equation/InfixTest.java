@@ -40,7 +40,16 @@ class InfixTest {
         assertThat(Infix.parse("log(x)", Infix.Options.LEVEL_1)).isEqualTo(Expr.call(Operator.LN, Expr.sym("x")));
         assertThat(Infix.parse("log(x)", Infix.Options.LEVEL_3)).isEqualTo(Expr.call(Operator.LOG10, Expr.sym("x")));
         assertThat(Shapes.value(Infix.parse("x^y^x", Infix.Options.LEVEL_3), VALUES)).isEqualTo(64);
+        assertThat(Shapes.value(Infix.parse("-x^y*2", Infix.Options.LEVEL_3), VALUES)).isEqualTo(-16);
         assertThat(Shapes.value(Infix.parse("2^-x^2*3", Infix.Options.LEVEL_3), VALUES)).isEqualTo(0.1875);
+    }
+
+    /** Table of operators of SBML Level 1; the values are those that libSBML's parser of such formulas gives. */
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', value = {"-x^2 ; 4", "2*-x^2 ; 8", "x^-1^2 ; 0.25", "--x^2 ; 4", "-2^2 ; 4",
+            "1-x^2 ; -3", "-x*y ; -6", "-(x^2) ; -4", "-pow(x,2) ; -4"})
+    void readsSignsFirstInLevel1(String formula, double expected) {
+        assertThat(Shapes.value(Infix.parse(formula, Infix.Options.LEVEL_1), VALUES)).isEqualTo(expected);
     }
 
     @Test

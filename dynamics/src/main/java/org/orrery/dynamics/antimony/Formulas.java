@@ -46,7 +46,7 @@ final class Formulas {
             }
             return own;
         };
-        return new Infix.Options(Infix.Log.NATURAL, true, functions, declared);
+        return new Infix.Options(Infix.Log.NATURAL, true, false, functions, declared);
     }
 
     List<Mechanism.Function> functions() {

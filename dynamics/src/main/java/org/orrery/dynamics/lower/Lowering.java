@@ -247,7 +247,21 @@ public final class Lowering {
             Expr value = start(name);
             path.removeLast();
             return value;
-        }, _ -> null).rewrite(inBase);
+        }, this::givenConcentration).rewrite(inBase);
+    }
+
+    /**
+     * A concentration that the file gives is known without the volume, which may itself follow from the concentration; null
+     * for all else.
+     */
+    private @Nullable Expr givenConcentration(Expr.Call call) {
+        if (call.operator() != Operator.DIV || !(call.argument(0) instanceof Expr.Sym(String base))) {
+            return null;
+        }
+        Mechanism.Species pool = definitions.pool(base);
+        return pool != null && Double.isNaN(pool.amount()) && !definitions.meansAmount(pool)
+                && !initialAssignments.containsKey(pool.id()) && !definitions.isAssigned(pool.id())
+                && call.argument(1).equals(definitions.of(pool.compartment())) ? Expr.sym(pool.id()) : null;
     }
 
     private Lowered.Event event(Mechanism.Event event) {

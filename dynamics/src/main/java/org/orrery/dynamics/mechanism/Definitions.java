@@ -8,9 +8,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.orrery.core.InvalidInput;
+import org.orrery.core.OrreryException;
 import org.orrery.core.Refusal;
 import org.orrery.equation.Expr;
 import org.orrery.equation.Functions;
@@ -66,12 +68,29 @@ public final class Definitions implements Functions {
 
     /** All functions, also those that nothing calls. */
     public List<Mechanism.Function> all() {
-        List<Mechanism.Function> all = new ArrayList<>();
+        return sources.keySet().stream().map(this::function).toList();
+    }
+
+    /**
+     * All functions but those that nothing called so far and that cannot be read.
+     *
+     * @param broken is told of each of those: its name and what is wrong with it
+     */
+    public List<Mechanism.Function> sound(BiConsumer<String, OrreryException> broken) {
+        List<Mechanism.Function> sound = new ArrayList<>();
         for (String name : sources.keySet()) {
-            Lambda lambda = body(name).lambda();
-            all.add(new Mechanism.Function(name, lambda.parameters(), lambda.body()));
+            try {
+                sound.add(function(name));
+            } catch (InvalidInput | Refusal wrong) {
+                broken.accept(name, wrong);
+            }
         }
-        return all;
+        return sound;
+    }
+
+    private Mechanism.Function function(String name) {
+        Lambda lambda = body(name).lambda();
+        return new Mechanism.Function(name, lambda.parameters(), lambda.body());
     }
 
     /**
@@ -101,11 +120,14 @@ public final class Definitions implements Functions {
                             + (open.size() > 1 ? " by way of " + String.join(", ", open) : "") + ".",
                     "Write it without recursion.");
         }
-        Lambda lambda = source.get();
-        open.remove(name);
-        Body read = new Body(lambda, size(lambda.body()));
-        known.put(name, read);
-        return read;
+        try {
+            Lambda lambda = source.get();
+            Body read = new Body(lambda, size(lambda.body()));
+            known.put(name, read);
+            return read;
+        } finally {
+            open.remove(name);
+        }
     }
 
     private static int size(Expr expression) {

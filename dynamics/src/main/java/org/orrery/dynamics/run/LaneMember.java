@@ -43,7 +43,7 @@ final class LaneMember {
         this.stops = stops;
         moves = new Moves(planned, world.arming(), stage);
         events = new EventQueue(stage, moves, world.seed());
-        tolerances = solver.tolerances(stage.states);
+        tolerances = solver.tolerances(stage);
         settings = lanes.settings(solver, tolerances);
         observer = new Observer(stage, this::interpolate);
         run = new LaneRun(number, Horizon.START, stage.states.clone(), lanes.own(stage.parameters),

@@ -69,6 +69,7 @@ final class Program {
     /** How far after a scheduled moment it is surely over, in the last place of the time. */
     final int pastMoment;
     private final Supplier<Stiff> stiff;
+    private final Supplier<Kernel> volumes;
     private final Map<String, Integer> delayIndex;
     private final Map<Kernel, int[]> uses = Collections.synchronizedMap(new IdentityHashMap<>());
 
@@ -125,6 +126,16 @@ final class Program {
                 ? (end - Horizon.START) / STRETCHES
                 : Double.POSITIVE_INFINITY;
         stiff = lazily(() -> compileStiff(layout));
+        volumes = lazily(() -> compile(layout, lowered.layout().states().stream().map(this::volume).toList()));
+    }
+
+    private Expr volume(String state) {
+        if (!state.endsWith(Simulation.AMOUNT)) {
+            return Expr.ONE;
+        }
+        String species = state.substring(0, state.length() - Simulation.AMOUNT.length());
+        return lowered.definitions().read(species) instanceof Expr.Call(Operator operator, List<Expr> parts)
+                && operator == Operator.DIV && parts.getFirst().equals(Expr.sym(state)) ? parts.getLast() : Expr.ONE;
     }
 
     private Expr formula(Quantity reading) {
@@ -230,6 +241,11 @@ final class Program {
 
     Stiff stiff() {
         return stiff.get();
+    }
+
+    /** How much of each state is one unit of the symbol that people see: the volume where that is a concentration. */
+    Kernel volumes() {
+        return volumes.get();
     }
 
     static <T> Supplier<T> lazily(Supplier<T> make) {

@@ -55,7 +55,7 @@ final class Simulation {
         moves = new Moves(planned, world.arming(), stage);
         events = new EventQueue(stage, moves, world.seed());
         List<String> names = program.lowered.layout().states();
-        Tolerances tolerances = stage.loosened(settings.tolerances(stage.states));
+        Tolerances tolerances = stage.loosened(settings.tolerances(stage));
         tangent = program.tangent == null ? null : new Tangent(program.tangent, stage);
         moves.watch(tangent);
         events.watch(tangent);

@@ -80,10 +80,13 @@ record SolverSettings(double relative, double absolute, Choice choice, long maxS
         };
     }
 
-    Tolerances tolerances(double[] start) {
+    /** An absolute tolerance that is given is meant in the units that people see: of a concentration, where a state has one. */
+    Tolerances tolerances(Stage stage) {
+        double[] start = stage.states;
         double[] each = new double[start.length];
         if (!Double.isNaN(absolute)) {
-            Arrays.fill(each, absolute);
+            double[] volumes = stage.volumes();
+            Arrays.setAll(each, i -> Math.max(Double.MIN_NORMAL, absolute * volumes[i]));
             return new Tolerances(Math.max(1e-14, relative), each);
         }
         double largest = 0;

@@ -90,6 +90,15 @@ final class Stage {
         }
     }
 
+    /** How much of each state is one unit of its symbol now; 1 where that is not known. */
+    double[] volumes() {
+        double[] volumes = evaluator(program.volumes()).at(Horizon.START, states);
+        for (int i = 0; i < volumes.length; i++) {
+            volumes[i] = volumes[i] > 0 && volumes[i] < Double.POSITIVE_INFINITY ? volumes[i] : 1;
+        }
+        return volumes;
+    }
+
     Tolerances loosened(Tolerances tolerances) {
         return consistency == null ? tolerances : consistency.loosened(tolerances);
     }

@@ -71,9 +71,10 @@ final class Mathematics {
         return locals.isEmpty() ? expression : new Substitution(locals).apply(expression);
     }
 
-    /** Reads also those functions that nothing calls, so that what is wrong with them is said. */
+    /** Reads also those functions that nothing calls; what is wrong with one of them spoils nothing and is remarked. */
     void readFunctions() {
-        draft.functions.addAll(definitions.all());
+        draft.functions.addAll(definitions.sound((id, wrong) -> draft.remark(
+                "function " + id + ": nothing calls it and it cannot be read; left out (" + message(wrong) + ")")));
     }
 
     private Lambda lambda(Element definition, String id) {

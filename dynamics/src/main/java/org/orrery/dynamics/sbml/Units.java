@@ -19,6 +19,7 @@ import org.orrery.equation.Unit;
  */
 final class Units {
     private static final Map<String, String> SIZES = Map.of("volume", "litre", "area", "metre", "length", "metre");
+    private static final String OFFSET = "has an offset";
     private final Element model;
     private final Level level;
     private final Draft draft;
@@ -153,10 +154,9 @@ final class Units {
         try {
             return Unit.ofKind(name, 1, 0, 1);
         } catch (InvalidInput e) {
-            throw element.invalid("<" + element.name() + "> has the unit " + name + ", which is not defined.",
-                    "Define it in listOfUnitDefinitions.");
+            return unshown(name, "is not defined", element);
         } catch (Refusal e) {
-            return unshown(name, element);
+            return unshown(name, OFFSET, element);
         }
     }
 
@@ -182,19 +182,21 @@ final class Units {
         try {
             Unit factor = Unit.ofKind(kind, unit.number("exponent", 1), (int) unit.number("scale", 0),
                     unit.number("multiplier", 1));
-            return unit.number("offset", 0) == 0 ? product.times(factor) : unshown(id, unit);
+            return unit.number("offset", 0) == 0 ? product.times(factor) : unshown(id, OFFSET, unit);
         } catch (InvalidInput e) {
-            throw unit.invalid("<unit> has the kind " + kind + ", which is no base unit of SBML.",
-                    "Kinds are second, metre, mole, item, litre and so on.");
+            return unshown(id, "has the kind " + kind + ", which is no base unit of SBML,", unit);
         } catch (Refusal e) {
-            return unshown(id, unit);
+            return unshown(id, OFFSET, unit);
         }
     }
 
-    /** Degrees Celsius are no multiple of anything; the numbers stay what they are and go without a unit. */
-    private @Nullable Unit unshown(String id, Element element) {
+    /**
+     * Degrees Celsius are no multiple of anything, and some files name units that they do not define. The numbers stay
+     * what they are and go without a unit.
+     */
+    private @Nullable Unit unshown(String id, String why, Element element) {
         unshown.add(id);
-        draft.remark("unit " + id + ": has an offset and is not shown (line " + element.line() + ")");
+        draft.remark("unit " + id + ": " + why + " and is not shown (line " + element.line() + ")");
         return null;
     }
 

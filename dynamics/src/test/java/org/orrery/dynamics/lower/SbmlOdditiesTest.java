@@ -112,4 +112,37 @@ class SbmlOdditiesTest {
         // S' = 1 - t
         assertThat(level(3, 1, model).read("S @ 3")).isCloseTo(5 + 3 - 4.5, CLOSE);
     }
+
+    @Test
+    void aVolumeMayFollowFromAConcentration() {
+        Trial trial = level(3, 2, """
+                <listOfCompartments><compartment id="c" constant="true" spatialDimensions="3"/></listOfCompartments>
+                <listOfSpecies><species id="S" compartment="c" initialConcentration="3" hasOnlySubstanceUnits="false"
+                  boundaryCondition="false" constant="false"/></listOfSpecies>
+                <listOfParameters><parameter id="p" constant="false"/></listOfParameters>
+                <listOfInitialAssignments><initialAssignment symbol="c">%s<ci>p</ci></math></initialAssignment>
+                </listOfInitialAssignments>
+                <listOfRules><assignmentRule variable="p">%s<apply><times/><cn>2</cn><ci>S</ci></apply></math>
+                </assignmentRule></listOfRules>""".formatted(MATH, MATH));
+        assertThat(trial.readAll("c @ 0", "S @ 1", "S.amount @ 1")).containsExactly(6, 3, 18);
+    }
+
+    /** p' = -p^2 would fall; the specification of level 1 reads (-p)^2. */
+    @Test
+    void aSignOfLevelOneBindsMoreTightlyThanAPower() {
+        Trial trial = level(1, 2, """
+                <listOfCompartments><compartment name="c"/></listOfCompartments>
+                <listOfParameters><parameter name="p" value="1"/></listOfParameters>
+                <listOfRules><parameterRule name="p" type="rate" formula="-p^2"/></listOfRules>""");
+        assertThat(trial.read("p @ 0.5")).isCloseTo(2, CLOSE);
+    }
+
+    /** In a cell of 1e-15 litres amounts are that small, and 1e-9 is no error of an amount. */
+    @Test
+    void anAbsoluteToleranceIsOneOfWhatIsSeen() {
+        String model = decay("size=\"1e-15\" spatialDimensions=\"3\"",
+                law("<apply><times/><ci>c</ci><ci>S</ci></apply>"))
+                .replace("initialAmount", "initialConcentration");
+        assertThat(level(3, 2, model).option("atol", "1e-9").read("S @ 1")).isCloseTo(5 * Math.exp(-1), within(1e-7));
+    }
 }

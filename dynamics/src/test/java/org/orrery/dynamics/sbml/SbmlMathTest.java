@@ -43,8 +43,22 @@ class SbmlMathTest {
     @Test
     void aFunctionMayNotCallItself() {
         assertMessage("<listOfFunctionDefinitions>" + function("f", "x", call("g", ci("x"))) + "\n"
-                + function("g", "x", call("f", ci("x"))) + "</listOfFunctionDefinitions>",
+                + function("g", "x", call("f", ci("x"))) + "</listOfFunctionDefinitions>" + PARAMETERS
+                + rule("k", call("f", ci("time"))),
                 "small.xml, line 4: function f calls itself by way of f, g.");
+    }
+
+    @Test
+    void whatNothingCallsSpoilsNothing() {
+        Mechanism mechanism = read(level3("<listOfFunctionDefinitions>" + function("f", "x", call("f", ci("x"))) + "\n"
+                + function("g", "x", ci("y")) + function("h", "x", "<apply><sum/><ci>x</ci></apply>")
+                + function("i", "x", call("none", ci("x"))) + function("j", "x", ci("x"))
+                + "</listOfFunctionDefinitions>"
+                + PARAMETERS + rule("k", call("j", TIME))));
+        assertThat(mechanism.functions()).extracting(Mechanism.Function::id).containsExactly("j");
+        assertThat(mechanism.rules()).containsExactly(new Rule.Assignment("k", Expr.TIME));
+        assertThat(mechanism.remarks()).hasSize(4).allMatch(remark -> remark.contains("nothing calls it"))
+                .first().asString().contains("function f:", "small.xml, line 3: function f calls itself");
     }
 
     @Test
@@ -65,7 +79,8 @@ class SbmlMathTest {
             laughs.append(function("f" + i, "x",
                     apply("plus", call("f" + (i - 1), ci("x")), call("f" + (i - 1), ci("x")))));
         }
-        assertThatThrownBy(() -> read(level3(laughs + "</listOfFunctionDefinitions>"))).isInstanceOf(Refusal.class)
+        laughs.append("</listOfFunctionDefinitions>" + PARAMETERS + rule("k", call("f59", TIME)));
+        assertThatThrownBy(() -> read(level3(laughs.toString()))).isInstanceOf(Refusal.class)
                 .hasMessageContaining("the calls of functions make formulas of more than 500000 parts");
     }
 

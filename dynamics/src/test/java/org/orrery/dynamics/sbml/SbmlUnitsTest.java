@@ -1,7 +1,6 @@
 package org.orrery.dynamics.sbml;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.orrery.dynamics.sbml.SbmlText.document;
 import static org.orrery.dynamics.sbml.SbmlText.level2;
 import static org.orrery.dynamics.sbml.SbmlText.read;
@@ -10,7 +9,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.orrery.core.InvalidInput;
 import org.orrery.dynamics.mechanism.Mechanism;
 import org.orrery.equation.Unit;
 
@@ -68,14 +66,15 @@ class SbmlUnitsTest {
     }
 
     @Test
-    void unitsThatAreNotThere() {
-        assertThatThrownBy(
-                () -> read(level2(4, "<listOfParameters><parameter id=\"k\" units=\"fortnight\"/></listOfParameters>")))
-                .isInstanceOf(InvalidInput.class)
-                .hasMessage("small.xml, line 3: <parameter> has the unit fortnight, which is not defined.");
-        assertThatThrownBy(() -> read(level2(4, DAY.formatted("x", "1").replace("second", "parsec"))))
-                .isInstanceOf(InvalidInput.class)
-                .hasMessage("small.xml, line 4: <unit> has the kind parsec, which is no base unit of SBML.");
+    void unitsThatAreNotThereAreNotShownAndChangeNoNumber() {
+        Mechanism unnamed = read(level2(4,
+                "<listOfParameters><parameter id=\"k\" value=\"37\" units=\"fortnight\"/></listOfParameters>"));
+        assertThat(unnamed.units()).isEmpty();
+        assertThat(unnamed.parameters().getFirst().value()).isEqualTo(37);
+        assertThat(unnamed.remarks()).containsExactly("unit fortnight: is not defined and is not shown (line 3)");
+        assertThat(read(level2(4, DAY.formatted("x", "1").replace("second", "parsec"))).remarks())
+                .containsExactly(
+                        "unit x: has the kind parsec, which is no base unit of SBML, and is not shown (line 4)");
     }
 
     private static String level3(String content, String units) {
