@@ -122,6 +122,14 @@ public sealed interface Intervention {
         }
     }
 
+    /** Adds what another run, or a file, has in its place: steering along a direction, {@code x += from "v.npz"}. */
+    record Steer(Address address, Source.From source, Window window) implements Intervention {
+        @Override
+        public String toString() {
+            return print(this, "+= " + source);
+        }
+    }
+
     /** Where a patched value comes from. */
     sealed interface Source {
         /** The mean over the reference runs. */

@@ -6,7 +6,7 @@ import java.util.List;
 /** Reads interventions and observations: what is done, and what was seen. */
 final class MoveParser {
     private static final String ACTIONS = "A move is written x = 3, x += 1, x *= 2, x = knockout, x = removed, x = baseline, "
-            + "x = law \"k*A\", x = mean, x = resample or x = from \"run.npz\", and may end in a window: @ 50..80";
+            + "x = law \"k*A\", x = mean, x = resample, x = from \"run.npz\" or x += from \"v.npz\", and may end in a window: @ 50..80";
 
     private final Tokens tokens;
     private final PlaceParser places;
@@ -28,6 +28,9 @@ final class MoveParser {
         Address address = places.address();
         Token sign = tokens.peek();
         if (tokens.takeIf("+=")) {
+            if (tokens.peek().isWord("from")) {
+                return new Intervention.Steer(address, from(), window());
+            }
             double by = tokens.signedNumber("a number after '+='", ACTIONS);
             return new Intervention.Shift(address, by, window());
         }
@@ -82,6 +85,10 @@ final class MoveParser {
             throw tokens.expected("a number, knockout, removed, baseline, law, mean, resample or from after '='",
                     ACTIONS);
         }
+        return from();
+    }
+
+    private Intervention.Source.From from() {
         tokens.take();
         return new Intervention.Source.From(
                 quoted("a file name in double quotes after 'from'", "Maybe write: x = from \"run.npz\""));

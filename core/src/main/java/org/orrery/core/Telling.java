@@ -118,6 +118,7 @@ final class Telling {
                 "setting " + gear + " to " + Numbers.print(pulse.value()) + during;
             case Intervention.Pulse pulse -> "holding " + gear + " at " + Numbers.print(pulse.value()) + during;
             case Intervention.Shift shift -> "adding " + Numbers.print(shift.by()) + " to " + gear + during;
+            case Intervention.Steer steer -> "adding " + steer.source().path() + " to " + gear + during;
             case Intervention.Scale scale -> "multiplying " + gear + " by " + Numbers.print(scale.factor()) + during;
             case Intervention.Knockout _ -> "knocking out " + gear + during;
             case Intervention.Removal _ -> "removing " + gear + during;

@@ -118,7 +118,7 @@ final class Formula implements Model {
             case Intervention.Shift shift -> before + shift.by();
             case Intervention.Scale scale -> before * scale.factor();
             case Intervention.Knockout _ -> 0;
-            case Intervention.Removal _,Intervention.Freeze _,Intervention.Swap _ ->
+            case Intervention.Removal _,Intervention.Freeze _,Intervention.Swap _,Intervention.Steer _ ->
                 throw new Refusal("no surgery on a formula", "");
             case Intervention.Patch patch -> throw new Refusal("no " + patch.source(), "");
         };

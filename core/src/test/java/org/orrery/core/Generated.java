@@ -54,7 +54,7 @@ final class Generated {
     }
 
     Intervention move() {
-        return switch (random.nextInt(10)) {
+        return switch (random.nextInt(11)) {
             case 0, 1 -> Intervention.hold(address(), number(), window());
             case 2 -> new Intervention.Shift(address(), number(), window());
             case 3 -> new Intervention.Scale(address(), number(), window());
@@ -62,6 +62,7 @@ final class Generated {
             case 5 -> new Intervention.Patch(address(), new Intervention.Source.From("C:\\a \"b\"\\x.npz"), window());
             case 6 -> new Intervention.Removal(address(), window());
             case 7 -> new Intervention.Freeze(address(), window());
+            case 9 -> new Intervention.Steer(address(), new Intervention.Source.From("dir\\v \"1\".npz"), window());
             case 8 -> new Intervention.Swap(address(), "k1*\"A\" \\ B", window());
             default -> new Intervention.Patch(address(), random.nextBoolean()
                     ? new Intervention.Source.Mean()

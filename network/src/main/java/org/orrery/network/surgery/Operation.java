@@ -1,0 +1,211 @@
+package org.orrery.network.surgery;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+import org.orrery.core.InvalidInput;
+import org.orrery.core.Intervention;
+import org.orrery.core.Numbers;
+import org.orrery.core.Refusal;
+import org.orrery.core.Run;
+import org.orrery.core.Seeds;
+import org.orrery.core.World;
+import org.orrery.network.onnx.Tensor;
+
+/** One gear at its slot: what it puts there in a world, and whether it stood there afterwards. */
+final class Operation {
+    private final Gear gear;
+    private final Slot slot;
+    private final Rig rig;
+    private final Reference reference;
+    private final int examples;
+    private final @Nullable FromFile file;
+    private final @Nullable Rig fileRun;
+    private final int[] indices;
+
+    /**
+     * @param file where values come from, null where none are asked for
+     * @param fileRun the same graph on the inputs in the file, null where it brings the values themselves
+     */
+    Operation(Gear gear, Slot slot, Rig rig, Reference reference, int examples, @Nullable FromFile file,
+            @Nullable Rig fileRun) {
+        this.gear = gear;
+        this.slot = slot;
+        this.rig = rig;
+        this.reference = reference;
+        this.examples = examples;
+        this.file = file;
+        this.fileRun = fileRun;
+        this.indices = gear.indices(rig.shape(slot.after()));
+        if (indices.length == 0) {
+            throw new InvalidInput("'" + gear.move() + "' moves no element.", "Maybe the axis has no length.");
+        }
+    }
+
+    /** Whether what it puts is taken from the untouched run of the same example. */
+    boolean needsOff(World.Arming arming) {
+        return arming == World.Arming.NO_OP && slot.kind() == Slot.Kind.PATCH
+                || arming == World.Arming.ON && gear.move() instanceof Intervention.Freeze;
+    }
+
+    /** The other example whose value it takes, -1 where it takes none. */
+    int donor(World world, int example) {
+        if (world.arming() != World.Arming.ON || !isResampled()) {
+            return -1;
+        }
+        if (examples < 2) {
+            throw new Refusal("'" + gear.move() + "' takes the value of another example, and there is one only.",
+                    "Bring more: --with DATA.");
+        }
+        int drawn = new SplittableRandom(Seeds.stream(world.seed(), "resample")).nextInt(examples - 1);
+        return drawn < example ? drawn : drawn + 1;
+    }
+
+    private boolean isResampled() {
+        return gear.move() instanceof Intervention.Patch patch
+                && patch.source() instanceof Intervention.Source.Resample;
+    }
+
+    /**
+     * What it does in a world.
+     *
+     * @param off elements at the slot in the untouched run; needed where {@link #needsOff} says so
+     * @param donor elements at the slot in the donor's run; needed where there is one
+     */
+    Dose dose(World.Arming arming, int example, double @Nullable [] off, double @Nullable [] donor) {
+        return switch (arming) {
+            case OFF -> Dose.REST;
+            case NO_OP -> slot.kind() == Slot.Kind.PATCH
+                    ? new Dose.Put(indices, picked(off))
+                    : new Dose.Bend(indices, 1, new double[indices.length]);
+            case ON -> switch (gear.move()) {
+                case Intervention.Clamp clamp -> put(clamp.value());
+                case Intervention.Pulse pulse -> put(pulse.value());
+                case Intervention.Knockout _ -> put(0);
+                case Intervention.Freeze _ -> new Dose.Put(indices, picked(off));
+                case Intervention.Shift shift -> new Dose.Bend(indices, 1, all(shift.by()));
+                case Intervention.Scale scale -> new Dose.Bend(indices, scale.factor(), all(0));
+                case Intervention.Steer _ -> new Dose.Bend(indices, 1, picked(fromFile(example)));
+                case Intervention.Patch patch -> new Dose.Put(indices, picked(switch (patch.source()) {
+                    case Intervention.Source.Mean _ -> reference.mean(slot.before());
+                    case Intervention.Source.Resample _ -> donor;
+                    case Intervention.Source.From _ -> fromFile(example);
+                }));
+                case Intervention.Removal _,Intervention.Swap _ ->
+                    throw new IllegalStateException(gear.move().toString());
+            };
+        };
+    }
+
+    private Dose put(double value) {
+        return new Dose.Put(indices, all(value));
+    }
+
+    private double[] all(double value) {
+        double[] values = new double[indices.length];
+        Arrays.fill(values, value);
+        return values;
+    }
+
+    private double[] picked(double @Nullable [] values) {
+        if (values == null) {
+            throw new IllegalStateException("no values for " + gear.move());
+        }
+        return Arrays.stream(indices).mapToDouble(i -> values[i]).toArray();
+    }
+
+    private double[] fromFile(int example) {
+        if (file == null) {
+            throw new IllegalStateException("no file for " + gear.move());
+        }
+        RowShape shape = rig.shape(slot.after());
+        if (fileRun == null) {
+            Tensor array = FromFile.array(file, gear);
+            if (array == null) {
+                throw new IllegalStateException("no array for " + gear.move());
+            }
+            return file.fit(array, shape, example, examples);
+        }
+        int row = file.size() == 1 ? 0 : example;
+        return fileRun.run(List.of(fileRun.resting(row))).getFirst().values(slot.before(), shape);
+    }
+
+    /** Reads back what stands at the slot. */
+    Run.Firing firing(World.Arming arming, Dose dose, Rig.Got got, int donor) {
+        RowShape shape = rig.shape(slot.after());
+        double[] before = got.values(slot.before(), shape);
+        double[] after = got.values(slot.after(), shape);
+        int stand = 0;
+        for (int i = 0; i < indices.length; i++) {
+            double expected = switch (dose) {
+                case Dose.Rest _ -> before[indices[i]];
+                case Dose.Put put -> inType(put.values()[i]);
+                case Dose.Bend(int[] _, double factor, double[] addends) ->
+                    inType(inType(inType(factor) * before[indices[i]]) + inType(addends[i]));
+            };
+            double found = after[indices[i]];
+            stand += found == expected || Double.isNaN(found) && Double.isNaN(expected) ? 1 : 0;
+        }
+        String moved = indices.length == 1
+                ? gear.move().address() + " stood at " + round(before[indices[0]]) + " and then at "
+                        + round(after[indices[0]])
+                : gear.move().address() + ": " + stand + " of " + indices.length + " elements set, on average "
+                        + round(mean(before)) + " before and " + round(mean(after)) + " then";
+        boolean fired = arming == World.Arming.ON && stand == indices.length;
+        return new Run.Firing(fired, moved + (donor < 0 ? "" : ", taken from example " + donor)
+                + (stand == indices.length ? "" : "; " + (indices.length - stand) + " are not where they were put"));
+    }
+
+    private static String round(double value) {
+        return Numbers.round(value, 4);
+    }
+
+    private double mean(double[] values) {
+        return Arrays.stream(indices).mapToDouble(i -> values[i]).average().orElse(Double.NaN);
+    }
+
+    /** A value as the tensor can hold it. */
+    private double inType(double value) {
+        return switch (slot.type()) {
+            case FLOAT -> (float) value;
+            case FLOAT16 -> Float.float16ToFloat(Float.floatToFloat16((float) value));
+            case BFLOAT16 -> Bfloat.round((float) value);
+            case BOOL -> value == 0 ? 0 : 1;
+            case DOUBLE, UINT8, INT8, UINT16, INT16, INT32, INT64, UINT32, UINT64 -> value;
+            case STRING, COMPLEX64, COMPLEX128, FLOAT8E4M3FN, FLOAT8E4M3FNUZ, FLOAT8E5M2, FLOAT8E5M2FNUZ, UINT4, INT4,
+                    FLOAT4E2M1, FLOAT8E8M0 ->
+                throw new IllegalStateException(slot.type().toString());
+        };
+    }
+
+    /** What a reader must know: values that no example has. */
+    List<String> remarks(World.Arming arming, Dose dose) {
+        if (arming != World.Arming.ON || examples < 2 || !(dose instanceof Dose.Put(int[] _, double[] values))
+                || isResampled()) {
+            return List.of();
+        }
+        double[][] range = reference.range(slot.before());
+        int outside = 0;
+        double least = Double.POSITIVE_INFINITY;
+        double most = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < indices.length; i++) {
+            double low = range[0][indices[i]];
+            double high = range[1][indices[i]];
+            double value = inType(values[i]);
+            outside += value < low || value > high ? 1 : 0;
+            least = Math.min(least, low);
+            most = Math.max(most, high);
+        }
+        List<String> remarks = new ArrayList<>();
+        if (outside > 0) {
+            remarks.add((indices.length == 1
+                    ? gear.move().address() + " is held at " + round(values[0])
+                    : outside + " of " + indices.length + " elements of " + gear.move().address() + " are held")
+                    + " outside the range over " + reference.sampled() + " examples ("
+                    + round(least) + " to " + round(most) + "): the network never saw this");
+        }
+        return remarks;
+    }
+}

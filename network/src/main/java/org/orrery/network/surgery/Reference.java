@@ -1,0 +1,77 @@
+package org.orrery.network.surgery;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.orrery.core.Refusal;
+
+/** What the tensors at the slots hold over the examples when nothing is moved. Every pass runs all of them once. */
+final class Reference {
+    /** So many examples tell the range of a tensor. */
+    private static final int SAMPLED = 256;
+
+    private final Rig rig;
+    private final int examples;
+    private final Map<String, double[]> means = new HashMap<>();
+    private final Map<String, double[][]> ranges = new HashMap<>();
+
+    Reference(Rig rig, int examples) {
+        this.rig = rig;
+        this.examples = examples;
+    }
+
+    /** How many examples a range is taken over. */
+    int sampled() {
+        return Math.min(examples, SAMPLED);
+    }
+
+    /**
+     * The mean of each element over all examples.
+     *
+     * @throws Refusal if there is one example only
+     */
+    synchronized double[] mean(String edge) {
+        if (examples < 2) {
+            throw new Refusal("A mean over the examples was asked for, and there is one example only.",
+                    "Bring more: --with DATA.");
+        }
+        return means.computeIfAbsent(edge, _ -> {
+            double[] sum = new double[rig.shape(edge).size()];
+            for (double[] row : rows(edge, examples)) {
+                Arrays.setAll(sum, i -> sum[i] + row[i]);
+            }
+            Arrays.setAll(sum, i -> sum[i] / examples);
+            return sum;
+        });
+    }
+
+    /** The smallest and the largest value of each element over the sample: two arrays. */
+    synchronized double[][] range(String edge) {
+        return ranges.computeIfAbsent(edge, _ -> {
+            double[] least = new double[rig.shape(edge).size()];
+            double[] most = least.clone();
+            Arrays.fill(least, Double.POSITIVE_INFINITY);
+            Arrays.fill(most, Double.NEGATIVE_INFINITY);
+            for (double[] row : rows(edge, sampled())) {
+                Arrays.setAll(least, i -> Math.min(least[i], row[i]));
+                Arrays.setAll(most, i -> Math.max(most[i], row[i]));
+            }
+            return new double[][]{least, most};
+        });
+    }
+
+    private Iterable<double[]> rows(String edge, int count) {
+        RowShape shape = rig.shape(edge);
+        List<double[]> values = new ArrayList<>();
+        for (int from = 0; from < count; from += Rig.MOST) {
+            List<Row> rows = new ArrayList<>();
+            for (int example = from; example < Math.min(count, from + Rig.MOST); example++) {
+                rows.add(rig.resting(example));
+            }
+            rig.run(rows).forEach(got -> values.add(got.values(edge, shape)));
+        }
+        return values;
+    }
+}
