@@ -1,38 +1,43 @@
 package org.orrery.network.surgery;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.orrery.core.InvalidInput;
 import org.orrery.core.Intervention;
+import org.orrery.core.World;
 import org.orrery.network.onnx.Tensor;
-import org.orrery.network.onnx.Value;
+import org.orrery.network.place.Layout;
 
 /**
  * Values from a file: an array that has the tensor's name, or the inputs of another run, in which the tensor has its value.
  * Arrays hold one example (for all worlds) or as many as there are examples (each for its own).
  */
-final class FromFile implements Examples {
+final class FromFile implements Subjects {
     private final String path;
     private final Map<String, Tensor> arrays;
+    private final Casting casting;
 
-    FromFile(String path, Theatre.Files files) {
+    FromFile(String path, Theatre.Files files, Casting casting) {
         this.path = path;
+        this.casting = casting;
         this.arrays = files.read(path);
     }
 
     /** The array for a gear: the one of its name, as asked or in the graph, or the only one there is; null for none. */
-    static @Nullable Tensor array(FromFile file, Gear gear) {
+    @Nullable
+    Tensor array(Gear gear) {
         for (String name : List.of(gear.move().address().name(), gear.place().tensor())) {
-            Tensor named = file.arrays.get(name);
+            Tensor named = arrays.get(name);
             if (named != null) {
                 return named;
             }
         }
         boolean steered = gear.move() instanceof Intervention.Steer;
-        return steered && file.arrays.size() == 1 ? file.arrays.values().iterator().next() : null;
+        return steered && arrays.size() == 1 ? arrays.values().iterator().next() : null;
     }
 
     /**
@@ -40,8 +45,8 @@ final class FromFile implements Examples {
      *
      * @throws InvalidInput with what it holds
      */
-    void requireInputs(List<Value> inputs, String tensor) {
-        List<String> missing = inputs.stream().map(Value::name).filter(name -> !arrays.containsKey(name)).toList();
+    void requireInputs(List<Layout> inputs, String tensor) {
+        List<String> missing = inputs.stream().map(Layout::tensor).filter(name -> !arrays.containsKey(name)).toList();
         if (!missing.isEmpty()) {
             throw new InvalidInput("'" + path + "' holds neither '" + tensor + "' nor the input "
                     + String.join(", ", missing) + "; it holds " + String.join(", ", new TreeSet<>(arrays.keySet()))
@@ -49,22 +54,23 @@ final class FromFile implements Examples {
         }
     }
 
-    @Override
-    public int size() {
+    /** How many examples its inputs are. */
+    int size() {
         return arrays.values().stream().mapToInt(tensor -> tensor.rank() == 0 ? 1 : (int) tensor.shape()[0]).min()
                 .orElse(1);
     }
 
     @Override
-    public boolean areBatched() {
-        return true;
+    public Map<String, Tensor> inputs(List<World> worlds) {
+        int[] rows = worlds.stream().mapToInt(world -> size() == 1 ? 0 : casting.example(world)).toArray();
+        Map<String, Tensor> picked = new LinkedHashMap<>();
+        arrays.forEach((name, tensor) -> picked.put(name, TensorRows.pick(tensor, rows)));
+        return picked;
     }
 
     @Override
-    public Map<String, Tensor> rows(int[] rows) {
-        Map<String, Tensor> picked = new java.util.LinkedHashMap<>();
-        arrays.forEach((name, tensor) -> picked.put(name, TensorRows.pick(tensor, rows)));
-        return picked;
+    public Map<String, Tensor> columns(List<World> worlds) {
+        return Map.of();
     }
 
     /**

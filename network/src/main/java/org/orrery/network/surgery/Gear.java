@@ -1,6 +1,7 @@
 package org.orrery.network.surgery;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.orrery.core.Address;
 import org.orrery.core.Address.Selector;
 import org.orrery.core.Intervention;
@@ -39,6 +40,16 @@ record Gear(Intervention move, Site site, Place place) {
             case Intervention.Swap _ -> throw new Refusal("'" + move + "': a network has no laws to be exchanged.",
                     "Maybe give it a value: " + move.address() + " = 0");
         };
+    }
+
+    /** The file that its values come from, null where there is none. */
+    Intervention.Source.@Nullable From file() {
+        if (move instanceof Intervention.Steer steer) {
+            return steer.source();
+        }
+        return move instanceof Intervention.Patch patch && patch.source() instanceof Intervention.Source.From from
+                ? from
+                : null;
     }
 
     /** The elements of one example that are moved. */

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.orrery.core.Claim;
 import org.orrery.core.InvalidInput;
@@ -17,6 +18,7 @@ import org.orrery.core.Plan;
 import org.orrery.core.Quantity;
 import org.orrery.core.Run;
 import org.orrery.core.World;
+import org.orrery.network.onnx.Tensor;
 import org.orrery.network.place.Reading;
 
 /**
@@ -25,9 +27,6 @@ import org.orrery.network.place.Reading;
  * and multiplies by 1: both must leave every bit as it was.
  */
 public final class NetworkMachine implements Machine {
-    /** The input that says which example a world is. */
-    public static final String ROW = "row";
-
     private final Plan plan;
     private final Theatre theatre;
     private final Stage stage;
@@ -52,12 +51,6 @@ public final class NetworkMachine implements Machine {
      * @throws org.orrery.core.Refusal if a move has no meaning for a network, or lies where nothing can be moved
      */
     public static NetworkMachine of(Theatre theatre, Plan plan) {
-        for (String input : plan.inputs()) {
-            if (!input.equals(ROW)) {
-                throw new InvalidInput("'" + input + "' cannot be set: a world of a network is an example.",
-                        "Maybe choose it by its number: --set row=0");
-            }
-        }
         List<Reading> readings = plan.readings().stream().map(theatre.places()::reading).toList();
         List<Reading> courses = plan.courses().stream()
                 .map(address -> theatre.places().reading(new Quantity.Read(address))).toList();
@@ -65,7 +58,7 @@ public final class NetworkMachine implements Machine {
         Set<String> read = new LinkedHashSet<>();
         readings.forEach(reading -> read.addAll(reading.tensors()));
         courses.forEach(course -> read.addAll(course.tensors()));
-        Stage stage = Stage.of(theatre, gears, read);
+        Stage stage = Stage.of(theatre, plan.inputs(), gears, read);
         Map<String, FromFile> files = new LinkedHashMap<>();
         List<Operation> operations = new ArrayList<>();
         for (int i = 0; i < gears.size(); i++) {
@@ -90,39 +83,37 @@ public final class NetworkMachine implements Machine {
     }
 
     private List<Run> runs(List<World> worlds) {
-        int[] examples = worlds.stream().mapToInt(this::example).toArray();
-        List<Rig.@Nullable Got> offs = runSome(worlds, examples, false);
-        List<Rig.@Nullable Got> donors = runSome(worlds, examples, true);
+        List<Rig.@Nullable Got> offs = runSome(worlds, world -> operations.stream()
+                .anyMatch(each -> each.needsOff(world.arming())) ? stage.rows().example(world) : -1);
+        List<Rig.@Nullable Got> donors = runSome(worlds,
+                world -> operations.stream().mapToInt(each -> each.donor(world)).max().orElse(-1));
         List<Row> rows = new ArrayList<>();
-        for (int i = 0; i < examples.length; i++) {
+        for (int i = 0; i < worlds.size(); i++) {
             List<Dose> doses = new ArrayList<>();
             for (int k = 0; k < operations.size(); k++) {
-                doses.add(operations.get(k).dose(worlds.get(i).arming(), examples[i], at(offs.get(i), k),
-                        at(donors.get(i), k)));
+                doses.add(operations.get(k).dose(worlds.get(i), at(offs.get(i), k), at(donors.get(i), k)));
             }
-            rows.add(new Row(examples[i], doses));
+            rows.add(new Row(worlds.get(i), doses));
         }
         List<Rig.Got> got = stage.rig().run(rows);
         List<Run> runs = new ArrayList<>();
-        for (int i = 0; i < examples.length; i++) {
+        for (int i = 0; i < worlds.size(); i++) {
             runs.add(run(worlds.get(i), rows.get(i), got.get(i)));
         }
         return runs;
     }
 
     /** Untouched runs of the worlds' own examples or of their donors, where an operation asks for them. */
-    private List<Rig.@Nullable Got> runSome(List<World> worlds, int[] examples, boolean donors) {
+    private List<Rig.@Nullable Got> runSome(List<World> worlds, ToIntFunction<World> wanted) {
         List<Row> rows = new ArrayList<>();
-        int[] place = new int[examples.length];
-        for (int i = 0; i < examples.length; i++) {
+        int[] place = new int[worlds.size()];
+        for (int i = 0; i < place.length; i++) {
             World world = worlds.get(i);
-            int example = examples[i];
-            int wanted = donors
-                    ? operations.stream().mapToInt(each -> each.donor(world, example)).max().orElse(-1)
-                    : operations.stream().anyMatch(each -> each.needsOff(world.arming())) ? example : -1;
-            place[i] = wanted < 0 ? -1 : rows.size();
-            if (wanted >= 0) {
-                rows.add(stage.rig().resting(wanted));
+            int example = wanted.applyAsInt(world);
+            place[i] = example < 0 ? -1 : rows.size();
+            if (example >= 0) {
+                rows.add(stage.rig().resting(
+                        example == stage.rows().example(world) ? world : stage.rows().with(world, example)));
             }
         }
         List<Rig.Got> got = rows.isEmpty() ? List.of() : stage.rig().run(rows);
@@ -139,11 +130,13 @@ public final class NetworkMachine implements Machine {
     }
 
     private Run run(World world, Row row, Rig.Got got) {
-        double[] values = readings.stream().mapToDouble(reading -> reading.of(got.edges(), got.row())).toArray();
+        Map<String, Tensor> edges = new LinkedHashMap<>(stage.constants());
+        edges.putAll(got.edges());
+        double[] values = readings.stream().mapToDouble(reading -> reading.of(edges, got.row())).toArray();
         double[][] recorded = new double[courses.size()][plan.grid().size()];
         for (int course = 0; course < recorded.length; course++) {
             for (int i = 0; i < recorded[course].length; i++) {
-                recorded[course][i] = courses.get(course).at(position(plan.grid().get(i)), got.edges(), got.row());
+                recorded[course][i] = courses.get(course).at(position(plan.grid().get(i)), edges, got.row());
             }
         }
         List<Run.Firing> firings = new ArrayList<>();
@@ -151,7 +144,7 @@ public final class NetworkMachine implements Machine {
         for (int k = 0; k < operations.size(); k++) {
             Dose dose = row.doses().get(k);
             Operation operation = operations.get(k);
-            firings.add(operation.firing(world.arming(), dose, got, operation.donor(world, row.example())));
+            firings.add(operation.firing(world.arming(), dose, got, operation.donor(world)));
             remarks.addAll(operation.remarks(world.arming(), dose));
         }
         return new Run(values, recorded, firings, List.copyOf(remarks), "one row", List.of(method()),
@@ -168,16 +161,6 @@ public final class NetworkMachine implements Machine {
                     "Positions are whole numbers counted from 0.");
         }
         return (int) time;
-    }
-
-    private int example(World world) {
-        int input = plan.inputs().indexOf(ROW);
-        double row = input < 0 ? 0 : world.inputs()[input];
-        if (row != Math.rint(row) || row < 0 || row >= theatre.examples().size()) {
-            throw new InvalidInput("There is no example " + Numbers.print(row) + ".",
-                    "Rows go from 0 to " + (theatre.examples().size() - 1) + ".");
-        }
-        return (int) row;
     }
 
     /** Whether the instrumented network, untouched, is the network. */

@@ -20,7 +20,7 @@ final class Operation {
     private final Slot slot;
     private final Rig rig;
     private final Reference reference;
-    private final int examples;
+    private final Stage stage;
     private final @Nullable FromFile file;
     private final @Nullable Rig fileRun;
     private final int[] indices;
@@ -29,13 +29,12 @@ final class Operation {
      * @param file where values come from, null where none are asked for
      * @param fileRun the same graph on the inputs in the file, null where it brings the values themselves
      */
-    Operation(Gear gear, Slot slot, Rig rig, Reference reference, int examples, @Nullable FromFile file,
-            @Nullable Rig fileRun) {
+    Operation(Gear gear, Slot slot, Stage stage, @Nullable FromFile file, @Nullable Rig fileRun) {
         this.gear = gear;
         this.slot = slot;
-        this.rig = rig;
-        this.reference = reference;
-        this.examples = examples;
+        this.stage = stage;
+        this.rig = stage.rig();
+        this.reference = stage.reference();
         this.file = file;
         this.fileRun = fileRun;
         this.indices = gear.indices(rig.shape(slot.after()));
@@ -51,16 +50,17 @@ final class Operation {
     }
 
     /** The other example whose value it takes, -1 where it takes none. */
-    int donor(World world, int example) {
+    int donor(World world) {
         if (world.arming() != World.Arming.ON || !isResampled()) {
             return -1;
         }
+        int examples = reference.worlds().size();
         if (examples < 2) {
             throw new Refusal("'" + gear.move() + "' takes the value of another example, and there is one only.",
                     "Bring more: --with DATA.");
         }
         int drawn = new SplittableRandom(Seeds.stream(world.seed(), "resample")).nextInt(examples - 1);
-        return drawn < example ? drawn : drawn + 1;
+        return drawn < stage.rows().example(world) ? drawn : drawn + 1;
     }
 
     private boolean isResampled() {
@@ -74,8 +74,8 @@ final class Operation {
      * @param off elements at the slot in the untouched run; needed where {@link #needsOff} says so
      * @param donor elements at the slot in the donor's run; needed where there is one
      */
-    Dose dose(World.Arming arming, int example, double @Nullable [] off, double @Nullable [] donor) {
-        return switch (arming) {
+    Dose dose(World world, double @Nullable [] off, double @Nullable [] donor) {
+        return switch (world.arming()) {
             case OFF -> Dose.REST;
             case NO_OP -> slot.kind() == Slot.Kind.PATCH
                     ? new Dose.Put(indices, picked(off))
@@ -87,11 +87,11 @@ final class Operation {
                 case Intervention.Freeze _ -> new Dose.Put(indices, picked(off));
                 case Intervention.Shift shift -> new Dose.Bend(indices, 1, all(shift.by()));
                 case Intervention.Scale scale -> new Dose.Bend(indices, scale.factor(), all(0));
-                case Intervention.Steer _ -> new Dose.Bend(indices, 1, picked(fromFile(example)));
+                case Intervention.Steer _ -> new Dose.Bend(indices, 1, picked(fromFile(world)));
                 case Intervention.Patch patch -> new Dose.Put(indices, picked(switch (patch.source()) {
                     case Intervention.Source.Mean _ -> reference.mean(slot.before());
                     case Intervention.Source.Resample _ -> donor;
-                    case Intervention.Source.From _ -> fromFile(example);
+                    case Intervention.Source.From _ -> fromFile(world);
                 }));
                 case Intervention.Removal _,Intervention.Swap _ ->
                     throw new IllegalStateException(gear.move().toString());
@@ -116,20 +116,19 @@ final class Operation {
         return Arrays.stream(indices).mapToDouble(i -> values[i]).toArray();
     }
 
-    private double[] fromFile(int example) {
+    private double[] fromFile(World world) {
         if (file == null) {
             throw new IllegalStateException("no file for " + gear.move());
         }
         RowShape shape = rig.shape(slot.after());
         if (fileRun == null) {
-            Tensor array = FromFile.array(file, gear);
+            Tensor array = file.array(gear);
             if (array == null) {
                 throw new IllegalStateException("no array for " + gear.move());
             }
-            return file.fit(array, shape, example, examples);
+            return file.fit(array, shape, stage.rows().example(world), stage.theatre().size());
         }
-        int row = file.size() == 1 ? 0 : example;
-        return fileRun.run(List.of(fileRun.resting(row))).getFirst().values(slot.before(), shape);
+        return fileRun.run(List.of(fileRun.resting(world))).getFirst().values(slot.before(), shape);
     }
 
     /** Reads back what stands at the slot. */
@@ -182,7 +181,7 @@ final class Operation {
 
     /** What a reader must know: values that no example has. */
     List<String> remarks(World.Arming arming, Dose dose) {
-        if (arming != World.Arming.ON || examples < 2 || !(dose instanceof Dose.Put(int[] _, double[] values))
+        if (arming != World.Arming.ON || reference.worlds().size() < 2 || !(dose instanceof Dose.Put(int[] _, double[] values))
                 || isResampled()) {
             return List.of();
         }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.orrery.core.Refusal;
+import org.orrery.core.World;
 
 /** What the tensors at the slots hold over the examples when nothing is moved. Every pass runs all of them once. */
 final class Reference {
@@ -13,18 +14,23 @@ final class Reference {
     private static final int SAMPLED = 256;
 
     private final Rig rig;
-    private final int examples;
+    private final List<World> worlds;
     private final Map<String, double[]> means = new HashMap<>();
     private final Map<String, double[][]> ranges = new HashMap<>();
 
-    Reference(Rig rig, int examples) {
+    Reference(Rig rig, List<World> worlds) {
         this.rig = rig;
-        this.examples = examples;
+        this.worlds = worlds;
+    }
+
+    /** The examples as worlds, empty where there are none. */
+    List<World> worlds() {
+        return worlds;
     }
 
     /** How many examples a range is taken over. */
     int sampled() {
-        return Math.min(examples, SAMPLED);
+        return Math.min(worlds.size(), SAMPLED);
     }
 
     /**
@@ -33,16 +39,16 @@ final class Reference {
      * @throws Refusal if there is one example only
      */
     synchronized double[] mean(String edge) {
-        if (examples < 2) {
+        if (worlds.size() < 2) {
             throw new Refusal("A mean over the examples was asked for, and there is one example only.",
                     "Bring more: --with DATA.");
         }
         return means.computeIfAbsent(edge, _ -> {
             double[] sum = new double[rig.shape(edge).size()];
-            for (double[] row : rows(edge, examples)) {
+            for (double[] row : rows(edge, worlds.size())) {
                 Arrays.setAll(sum, i -> sum[i] + row[i]);
             }
-            Arrays.setAll(sum, i -> sum[i] / examples);
+            Arrays.setAll(sum, i -> sum[i] / worlds.size());
             return sum;
         });
     }
@@ -66,10 +72,7 @@ final class Reference {
         RowShape shape = rig.shape(edge);
         List<double[]> values = new ArrayList<>();
         for (int from = 0; from < count; from += Rig.MOST) {
-            List<Row> rows = new ArrayList<>();
-            for (int example = from; example < Math.min(count, from + Rig.MOST); example++) {
-                rows.add(rig.resting(example));
-            }
+            List<Row> rows = worlds.subList(from, Math.min(count, from + Rig.MOST)).stream().map(rig::resting).toList();
             rig.run(rows).forEach(got -> values.add(got.values(edge, shape)));
         }
         return values;

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Arrays;
 import org.orrery.core.InvalidInput;
+import org.orrery.core.World;
 import org.orrery.network.onnx.OnnxModel;
 import org.orrery.network.onnx.Tensor;
 import org.orrery.network.run.RunSettings;
@@ -27,7 +29,7 @@ final class Rig {
     private static final int TRIED = 5;
 
     private final Session session;
-    private final Examples examples;
+    private final Subjects subjects;
     private final List<Slot> slots;
     private final Map<String, String> renamed;
     private final Map<String, Integer> axes;
@@ -51,23 +53,24 @@ final class Rig {
      * @param model instrumented, with what is exposed as its outputs
      * @param renamed names under which the model's own inputs are given, where they changed
      * @param axes of the exposed edges the one of examples, -1 for none
+     * @param trial worlds on which batches are tried out; one alone where the model takes one at a time
      * @throws InvalidInput if the runtime does not take the model or an input
      */
     Rig(OnnxModel model, RunSettings settings, List<Slot> slots, Map<String, String> renamed,
-            Map<String, Integer> axes, Examples examples) {
+            Map<String, Integer> axes, Subjects subjects, List<World> trial) {
         this.slots = List.copyOf(slots);
         this.renamed = Map.copyOf(renamed);
-        this.examples = examples;
+        this.subjects = subjects;
         this.axes = Map.copyOf(axes);
         this.session = Session.open(model, settings);
         this.exposed = session.outputs();
         this.keeper = new Object();
         Session open = session;
         CLEANER.register(keeper, open::close);
-        this.batching = probe();
+        this.batching = probe(trial);
     }
 
-    private Rig(Rig other, Examples examples) {
+    private Rig(Rig other, Subjects subjects) {
         this.session = other.session;
         this.slots = other.slots;
         this.renamed = other.renamed;
@@ -75,12 +78,12 @@ final class Rig {
         this.exposed = other.exposed;
         this.shapes.putAll(other.shapes);
         this.batching = other.batching;
-        this.examples = examples;
+        this.subjects = subjects;
         this.keeper = other.keeper;
     }
 
-    /** The same on other examples. */
-    Rig on(Examples others) {
+    /** The same on other inputs. */
+    Rig on(Subjects others) {
         return new Rig(this, others);
     }
 
@@ -97,9 +100,9 @@ final class Rig {
         return shape;
     }
 
-    /** A row of an example with every slot at rest. */
-    Row resting(int example) {
-        return new Row(example, slots.stream().map(_ -> Dose.REST).toList());
+    /** A row with every slot at rest. */
+    Row resting(World world) {
+        return new Row(world, slots.stream().map(_ -> Dose.REST).toList());
     }
 
     /** What one row gave: the exposed edges, and which of their rows is meant. */
@@ -142,8 +145,9 @@ final class Rig {
 
     private Map<String, Tensor> edges(List<Row> rows) {
         Map<String, Tensor> inputs = new LinkedHashMap<>();
-        examples.rows(rows.stream().mapToInt(Row::example).toArray())
-                .forEach((name, tensor) -> inputs.put(renamed.getOrDefault(name, name), tensor));
+        List<World> worlds = rows.stream().map(Row::world).toList();
+        Map<String, Tensor> given = subjects.inputs(worlds);
+        given.forEach((name, tensor) -> inputs.put(renamed.getOrDefault(name, name), tensor));
         for (int slot = 0; slot < slots.size(); slot++) {
             int at = slot;
             Slot each = slots.get(slot);
@@ -152,7 +156,9 @@ final class Rig {
             Doses.write(each, shape == null ? RowShape.unknown(each.rank()) : shape, doses, inputs);
         }
         List<Tensor> tensors = session.run(inputs);
-        Map<String, Tensor> edges = new LinkedHashMap<>();
+        // What is read of a world as it came stands beside what was computed, which may have the same name and be moved.
+        Map<String, Tensor> edges = new LinkedHashMap<>(given);
+        edges.putAll(subjects.columns(worlds));
         for (int i = 0; i < exposed.size(); i++) {
             edges.put(exposed.get(i), tensors.get(i));
         }
@@ -160,16 +166,18 @@ final class Rig {
     }
 
     /** Tries batches of two lengths on the first example: they tell the shapes, and whether rows keep out of each other's way. */
-    private Batching probe() {
-        if (!examples.areBatched()) {
-            measure(edges(List.of(resting(0))));
+    private Batching probe(List<World> trial) {
+        Row first = resting(trial.getFirst());
+        if (trial.size() == 1) {
+            measure(edges(List.of(first)));
             return Batching.SINGLE;
         }
-        Map<String, Tensor> two = edges(padded(List.of(resting(0)), 2));
-        List<Row> more = new ArrayList<>();
-        for (int i = 0; i < TRIED; i++) {
-            more.add(resting(i < 2 ? 0 : i % examples.size()));
+        Map<String, Tensor> two = edges(padded(List.of(first), 2));
+        List<Row> more = new ArrayList<>(List.of(first));
+        for (int i = 1; i < TRIED; i++) {
+            more.add(resting(trial.get(i % trial.size())));
         }
+        more.set(1, first);
         Map<String, Tensor> five = edges(more);
         boolean rows = true;
         boolean same = true;
@@ -182,11 +190,11 @@ final class Rig {
                     : of2.shape()[axis] == 2 && of5.shape()[axis] == TRIED;
             if (rows && axis >= 0) {
                 RowShape shape = RowShape.of(of2.shape(), axis);
-                same &= java.util.Arrays.equals(shape.row(of2, 0, 2), shape.row(of5, 1, TRIED));
+                same &= Arrays.equals(shape.row(of2, 0, 2), shape.row(of5, 1, TRIED));
             }
         }
         if (!rows) {
-            measure(edges(List.of(resting(0))));
+            measure(edges(List.of(first)));
             return Batching.SINGLE;
         }
         measure(two);

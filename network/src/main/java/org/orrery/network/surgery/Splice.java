@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.orrery.core.InvalidInput;
 import org.orrery.core.Refusal;
@@ -27,7 +28,7 @@ import org.orrery.network.onnx.ValueType;
  */
 public final class Splice {
     private final OnnxModel model;
-    private final Map<String, ValueType> types;
+    private final Function<String, ValueType> types;
     private final List<Node> nodes;
     private final List<Value> inputs;
     private final Map<String, Tensor> constants;
@@ -37,10 +38,10 @@ public final class Splice {
     private final Map<String, String> renamed = new LinkedHashMap<>();
 
     /**
-     * @param types of the tensors that will be moved, by name
+     * @param types of tensors, as far as they are known
      * @throws Refusal if the model is so old that its operators would change their meaning beside ours
      */
-    public Splice(OnnxModel model, Map<String, ValueType> types) {
+    public Splice(OnnxModel model, Function<String, ValueType> types) {
         this.model = Lift.toSelections(model);
         this.types = types;
         Graph graph = this.model.graph();
@@ -90,7 +91,7 @@ public final class Splice {
     }
 
     private Slot slot(Site site, Slot.Kind kind, String before, String after) {
-        if (!(types.get(site.tensor()) instanceof ValueType.OfTensor(ElementType element, @Nullable List<Dim> shape))) {
+        if (!(types.apply(site.tensor()) instanceof ValueType.OfTensor(ElementType element, @Nullable List<Dim> shape))) {
             throw new Refusal("'" + site.tensor() + "' is no tensor of numbers and cannot be moved.",
                     "Maybe move a tensor before it.");
         }

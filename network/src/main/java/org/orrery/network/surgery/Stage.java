@@ -2,6 +2,7 @@ package org.orrery.network.surgery;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,28 +10,28 @@ import org.jspecify.annotations.Nullable;
 import org.orrery.core.Claim;
 import org.orrery.core.Intervention;
 import org.orrery.core.InvalidInput;
-import org.orrery.network.onnx.ElementType;
+import org.orrery.core.World;
 import org.orrery.network.onnx.Tensor;
 import org.orrery.network.onnx.Value;
-import org.orrery.network.onnx.ValueType;
 import org.orrery.network.place.Layout;
 import org.orrery.network.run.Session;
 
 /**
- * The network instrumented for some gears and compared with itself as it was.
+ * The network instrumented for some gears, and compared with itself as it was.
  *
+ * @param rows tells which example each world is
  * @param slots one for each gear, in their order
  */
-record Stage(Theatre theatre, Rig rig, Reference reference, List<Slot> slots, Splice splice, List<String> exposed,
-        Claim.Check sameAsBare) {
+record Stage(Theatre theatre, Rig rig, Reference reference, Casting rows, List<Slot> slots, Claim.Check sameAsBare) {
     /** Largest difference that is put down to the runtime's rewriting of a graph whose edges are read. */
     private static final double TOLERANCE = 1e-5;
 
     /**
+     * @param inputs names of the plan's inputs
      * @param read tensors that must be exposed beside the slots
      */
-    static Stage of(Theatre theatre, List<Gear> gears, Set<String> read) {
-        Splice splice = new Splice(theatre.model(), theatre.types());
+    static Stage of(Theatre theatre, List<String> inputs, List<Gear> gears, Set<String> read) {
+        Splice splice = new Splice(theatre.model(), theatre::type);
         gears.forEach(gear -> splice.add(gear.site(), gear.kind()));
         List<Slot> slots = splice.slots();
         Map<String, Integer> axes = new LinkedHashMap<>();
@@ -39,20 +40,15 @@ record Stage(Theatre theatre, Rig rig, Reference reference, List<Slot> slots, Sp
             axes.put(slots.get(i).after(), gears.get(i).place().batchAxis());
         }
         List<String> outputs = numbers(theatre);
-        for (String tensor : read) {
-            axes.putIfAbsent(tensor, axis(theatre, tensor));
-        }
-        outputs.forEach(output -> axes.putIfAbsent(output, axis(theatre, output)));
-        List<String> exposed = List.copyOf(axes.keySet());
-        Rig rig = new Rig(splice.model(exposed), theatre.settings(), slots, splice.renamed(), axes,
-                theatre.examples());
-        return new Stage(theatre, rig, new Reference(rig, theatre.examples().size()), slots, splice, exposed,
-                compare(theatre, rig, outputs));
-    }
-
-    private static int axis(Theatre theatre, String tensor) {
-        Layout layout = theatre.places().layout(tensor);
-        return layout == null ? -1 : layout.batchAxis();
+        Set<String> made = new LinkedHashSet<>();
+        theatre.model().graph().nodes().forEach(node -> made.addAll(node.outputs()));
+        read.stream().filter(made::contains).forEach(tensor -> axes.putIfAbsent(tensor, theatre.axis(tensor)));
+        outputs.forEach(output -> axes.putIfAbsent(output, theatre.axis(output)));
+        Casting casting = new Casting(theatre, inputs);
+        Rig rig = new Rig(splice.model(List.copyOf(axes.keySet())), theatre.settings(), slots, splice.renamed(), axes,
+                casting, casting.trial());
+        return new Stage(theatre, rig, new Reference(rig, casting.examples()), casting, slots,
+                compare(theatre, rig, casting, outputs));
     }
 
     /** The model's outputs that are tensors of numbers. */
@@ -67,18 +63,19 @@ record Stage(Theatre theatre, Rig rig, Reference reference, List<Slot> slots, Sp
         return names;
     }
 
-    private static Claim.Check compare(Theatre theatre, Rig rig, List<String> outputs) {
+    private static Claim.Check compare(Theatre theatre, Rig rig, Casting casting, List<String> outputs) {
         String name = "same as the bare model";
         if (outputs.isEmpty()) {
             return new Claim.Check(name, true, "the model has no output of numbers to compare");
         }
         int rows = rig.batching() == Rig.Batching.SINGLE ? 1 : 2;
-        Map<String, Tensor> inputs = theatre.examples().rows(new int[rows]);
+        World first = casting.trial().getFirst();
+        Map<String, Tensor> inputs = casting.inputs(java.util.Collections.nCopies(rows, first));
         List<Tensor> bare;
         try (Session session = Session.open(theatre.model(), theatre.settings())) {
             bare = session.run(inputs, outputs);
         }
-        Rig.Got got = rig.run(List.of(rig.resting(0))).getFirst();
+        Rig.Got got = rig.run(List.of(rig.resting(first))).getFirst();
         double largest = 0;
         double scale = 0;
         boolean finite = true;
@@ -103,24 +100,24 @@ record Stage(Theatre theatre, Rig rig, Reference reference, List<Slot> slots, Sp
 
     /** One gear made ready. */
     Operation operation(Gear gear, int slot, Map<String, FromFile> files) {
-        Intervention.Source.@Nullable From from = switch (gear.move()) {
-            case Intervention.Patch(var _, Intervention.Source.From source, var _) -> source;
-            case Intervention.Steer steer -> steer.source();
-            default -> null;
-        };
-        int examples = theatre.examples().size();
+        Intervention.Source.@Nullable From from = gear.file();
         if (from == null) {
-            return new Operation(gear, slots.get(slot), rig, reference, examples, null, null);
+            return new Operation(gear, slots.get(slot), this, null, null);
         }
-        FromFile file = files.computeIfAbsent(from.path(), path -> new FromFile(path, theatre.files()));
-        if (FromFile.array(file, gear) != null) {
-            return new Operation(gear, slots.get(slot), rig, reference, examples, file, null);
+        FromFile file = files.computeIfAbsent(from.path(), path -> new FromFile(path, theatre.files(), rows));
+        if (file.array(gear) != null) {
+            return new Operation(gear, slots.get(slot), this, file, null);
         }
-        file.requireInputs(theatre.model().graph().required(), gear.place().tensor());
-        if (file.size() != 1 && file.size() != examples) {
+        file.requireInputs(theatre.inputs(), gear.place().tensor());
+        if (file.size() != 1 && file.size() != theatre.size()) {
             throw new InvalidInput("'" + from.path() + "' holds " + file.size() + " examples, and there are "
-                    + examples + ".", "Maybe give one for all, or one for each.");
+                    + theatre.size() + ".", "Maybe give one for all, or one for each.");
         }
-        return new Operation(gear, slots.get(slot), rig, reference, examples, file, rig.on(file));
+        return new Operation(gear, slots.get(slot), this, file, rig.on(file));
+    }
+
+    /** Tensors that stand in the graph from the start and change only where they are moved. */
+    Map<String, Tensor> constants() {
+        return theatre.model().graph().initializers();
     }
 }

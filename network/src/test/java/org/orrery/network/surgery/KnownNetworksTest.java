@@ -21,6 +21,7 @@ import org.orrery.core.Question;
 import org.orrery.core.Run;
 import org.orrery.core.World;
 import org.orrery.network.SharedNetworks;
+import org.orrery.network.data.Feed;
 import org.orrery.network.onnx.OnnxFile;
 import org.orrery.network.onnx.OnnxModel;
 import org.orrery.network.onnx.Tensor;
@@ -125,7 +126,7 @@ class KnownNetworksTest {
         Rehearsal network = Rehearsal.of(read("induction-trained"), Map.of("tokens", Tensor.of(tokens, rows, 20)));
         List<Quantity> readings = IntStream.range(5, 19)
                 .mapToObj(position -> Quantity.parse("logits.argmax @ " + position)).toList();
-        Machine machine = network.prepare(new Plan(List.of(NetworkMachine.ROW),
+        Machine machine = network.prepare(new Plan(List.of(Feed.ROW),
                 Question.parse("tok[0] | do(" + moves + ")").moves(), readings, List.of(), List.of(), Map.of()));
         List<World> worlds = IntStream.range(0, rows)
                 .mapToObj(row -> new World(World.Arming.ON, new double[]{row}, 1)).toList();

@@ -19,6 +19,7 @@ import org.orrery.core.Quantity;
 import org.orrery.core.Run;
 import org.orrery.core.World;
 import org.orrery.network.SharedNetworks;
+import org.orrery.network.data.Feed;
 import org.orrery.network.onnx.OnnxFile;
 import org.orrery.network.onnx.OnnxModel;
 import org.orrery.network.onnx.Tensor;
@@ -87,7 +88,7 @@ class LawsTest {
     }
 
     private static Machine machine(Case each, String... moves) {
-        return each.network().prepare(new Plan(List.of(NetworkMachine.ROW),
+        return each.network().prepare(new Plan(List.of(Feed.ROW),
                 java.util.Arrays.stream(moves).map(Intervention::parse).toList(),
                 List.of(Quantity.parse(each.reading())), List.of(), List.of(), Map.of()));
     }

@@ -133,6 +133,6 @@ class NetworkMachineTest extends ModelContract {
         assertThatThrownBy(() -> LAYERS.ask("y[0] | do(h = law \"x\")")).isInstanceOf(Refusal.class);
         assertThatThrownBy(() -> LAYERS.ask("y[0] | do(h = from \"v.npy\")"))
                 .hasMessageContaining("holds neither 'h' nor the input x");
-        assertThatThrownBy(() -> LAYERS.ask("y[0]", 3)).hasMessageContaining("no example 3");
+        assertThatThrownBy(() -> LAYERS.ask("y[0]", 3)).hasMessageContaining("no row 3");
     }
 }

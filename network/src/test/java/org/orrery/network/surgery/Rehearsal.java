@@ -14,6 +14,8 @@ import org.orrery.core.Model;
 import org.orrery.core.Plan;
 import org.orrery.core.Question;
 import org.orrery.core.Variable;
+import org.orrery.network.data.Examples;
+import org.orrery.network.data.Feed;
 import org.orrery.network.onnx.OnnxModel;
 import org.orrery.network.onnx.Tensor;
 import org.orrery.network.onnx.Value;
@@ -31,7 +33,7 @@ record Rehearsal(Theatre theatre) implements Model {
     /** @param files arrays by path and name */
     static Rehearsal of(OnnxModel model, Map<String, Tensor> examples, Map<String, Map<String, Tensor>> files) {
         Map<String, ValueType> types = types(model);
-        return new Rehearsal(new Theatre(model, Places.of(model.graph(), types), types, examples(examples),
+        return new Rehearsal(new Theatre(model, Places.of(model.graph(), types), examples(examples),
                 path -> {
                     Map<String, Tensor> arrays = files.get(path);
                     if (arrays == null) {
@@ -64,8 +66,13 @@ record Rehearsal(Theatre theatre) implements Model {
             }
 
             @Override
-            public boolean areBatched() {
-                return true;
+            public Map<String, double[]> columns() {
+                return Map.of();
+            }
+
+            @Override
+            public String sha256() {
+                return "0".repeat(64);
             }
 
             @Override
@@ -82,17 +89,17 @@ record Rehearsal(Theatre theatre) implements Model {
     }
 
     Claim ask(String question, int row) {
-        return ask(question, Map.of(NetworkMachine.ROW, (double) row), Ensemble.NONE);
+        return ask(question, Map.of(Feed.ROW, (double) row), Ensemble.NONE);
     }
 
     /** Over all examples. */
     Claim askAll(String question) {
-        double[][] draws = new double[theatre.examples().size()][1];
+        double[][] draws = new double[theatre.size()][1];
         for (int i = 0; i < draws.length; i++) {
             draws[i][0] = i;
         }
         return ask(question, Map.of(),
-                new Ensemble(List.of(NetworkMachine.ROW), List.of("the examples"), draws, ""));
+                new Ensemble(List.of(Feed.ROW), List.of("the examples"), draws, ""));
     }
 
     private Claim ask(String question, Map<String, Double> settings, Ensemble ensemble) {
@@ -113,7 +120,7 @@ record Rehearsal(Theatre theatre) implements Model {
     @Override
     public List<Variable> variables() {
         List<Variable> variables = new ArrayList<>();
-        variables.add(new Variable(NetworkMachine.ROW, "row", "input", List.of(), null, 0, true, false));
+        variables.add(new Variable(Feed.ROW, "row", "input", List.of(), null, 0, true, false));
         theatre.places().layouts().keySet().forEach(name -> variables
                 .add(new Variable(name, name, "tensor", List.of(), null, Double.NaN, false, true)));
         return variables;
