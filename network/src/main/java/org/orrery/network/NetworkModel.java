@@ -27,6 +27,8 @@ import org.orrery.network.onnx.ValueType;
 import org.orrery.network.place.Layout;
 import org.orrery.network.place.Places;
 import org.orrery.network.run.RunSettings;
+import org.orrery.network.surgery.NetworkMachine;
+import org.orrery.network.surgery.Theatre;
 
 /** A trained network as a machine: its worlds are examples, its time the positions of a sequence. */
 final class NetworkModel implements Model {
@@ -129,11 +131,12 @@ final class NetworkModel implements Model {
         new TreeMap<>(plan.options()).keySet().stream().findFirst().ifPresent(option -> {
             throw new InvalidInput("A network has no setting '" + option + "'.", "Maybe leave it out.");
         });
-        plan.moves().forEach(move -> places.place(move.address()));
-        if (!plan.moves().isEmpty()) {
-            throw new Refusal("Moving the gears of a network is not supported yet: " + plan.moves().getFirst() + ".",
-                    "Ask without do(...).");
-        }
-        return new ReadingMachine(model, places, new Feed(inputs(), plan.inputs(), null), plan, RunSettings.USUAL);
+        return NetworkMachine.of(theatre(), plan);
+    }
+
+    private Theatre theatre() {
+        return new Theatre(model, places, null, path -> {
+            throw new Refusal("Patching from '" + path + "' is not supported yet.", "Maybe hold a value.");
+        }, RunSettings.USUAL);
     }
 }

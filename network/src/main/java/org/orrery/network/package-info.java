@@ -4,6 +4,7 @@
  * <li>{@code onnx} holds an ONNX model as plain records, read from bytes and written back.
  * <li>{@code run} executes a model on the unmodified ONNX Runtime.
  * <li>{@code place} knows the axes of every tensor and what an address means.
+ * <li>{@code surgery} moves gears: worlds off and on as rows through one instrumented graph.
  * </ol>
  */
 @NullMarked

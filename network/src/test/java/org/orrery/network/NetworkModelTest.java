@@ -7,10 +7,15 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.orrery.core.Address;
+import org.orrery.core.Claim;
+import org.orrery.core.Ensemble;
+import org.orrery.core.Experiment;
 import org.orrery.core.InvalidInput;
+import org.orrery.core.Lab;
 import org.orrery.core.Model;
 import org.orrery.core.Plan;
 import org.orrery.core.Quantity;
+import org.orrery.core.Question;
 import org.orrery.core.Variable;
 import org.orrery.core.World;
 
@@ -55,5 +60,17 @@ class NetworkModelTest {
                 .withMessageContaining("more than one number");
         assertThatExceptionOfType(InvalidInput.class).isThrownBy(() -> read(model, "logits[0]", Map.of("a", 1.0)))
                 .withMessageContaining("'b'");
+    }
+
+    @Test
+    void aUnitOfTheAdderIsMovedThroughTheModel() {
+        Model model = new OnnxModelReader().read(SharedNetworks.file("modadd-p53-exact.onnx"));
+        Claim claim = new Experiment(model, Question.parse("logits[3] | do(hidden[0] = knockout, a = 7)"),
+                Map.of("a", 1.0, "b", 2.0), Ensemble.NONE, Map.of(), List.of(), List.of(), 1, "test").ask(Lab.SINGLE)
+                .claim();
+
+        assertThat(claim.status()).as(claim.reason()).isEqualTo(Claim.Status.ANSWERED);
+        assertThat(claim.off()).isCloseTo(22.5, org.assertj.core.data.Offset.offset(1e-4));
+        assertThat(claim.provenance().method()).contains("ONNX Runtime", "optimisation all, 1 thread");
     }
 }

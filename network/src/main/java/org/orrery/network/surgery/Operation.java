@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
-import org.orrery.core.InvalidInput;
 import org.orrery.core.Intervention;
+import org.orrery.core.InvalidInput;
 import org.orrery.core.Numbers;
 import org.orrery.core.Refusal;
 import org.orrery.core.Run;
@@ -181,7 +181,8 @@ final class Operation {
 
     /** What a reader must know: values that no example has. */
     List<String> remarks(World.Arming arming, Dose dose) {
-        if (arming != World.Arming.ON || reference.worlds().size() < 2 || !(dose instanceof Dose.Put(int[] _, double[] values))
+        if (arming != World.Arming.ON || reference.worlds().size() < 2
+                || !(dose instanceof Dose.Put(int[] _, double[] values))
                 || isResampled()) {
             return List.of();
         }

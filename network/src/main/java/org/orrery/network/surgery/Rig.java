@@ -2,10 +2,10 @@ package org.orrery.network.surgery;
 
 import java.lang.ref.Cleaner;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Arrays;
 import org.orrery.core.InvalidInput;
 import org.orrery.core.World;
 import org.orrery.network.onnx.OnnxModel;

@@ -91,7 +91,8 @@ public final class Splice {
     }
 
     private Slot slot(Site site, Slot.Kind kind, String before, String after) {
-        if (!(types.apply(site.tensor()) instanceof ValueType.OfTensor(ElementType element, @Nullable List<Dim> shape))) {
+        if (!(types
+                .apply(site.tensor()) instanceof ValueType.OfTensor(ElementType element, @Nullable List<Dim> shape))) {
             throw new Refusal("'" + site.tensor() + "' is no tensor of numbers and cannot be moved.",
                     "Maybe move a tensor before it.");
         }

@@ -53,8 +53,8 @@ record Rehearsal(Theatre theatre) implements Model {
         }
         model.graph().required().forEach(input -> types.put(input.name(), input.type()));
         model.graph().initializers().forEach((name, tensor) -> types.put(name, new ValueType.OfTensor(tensor.type(),
-                java.util.Arrays.stream(tensor.shape())
-                        .<org.orrery.network.onnx.Dim>mapToObj(org.orrery.network.onnx.Dim.Known::new).toList())));
+                java.util.Arrays.stream(tensor.shape()).<org.orrery.network.onnx.Dim>mapToObj(
+                        org.orrery.network.onnx.Dim.Known::new).toList())));
         return types;
     }
 
