@@ -67,17 +67,6 @@ final class Packages {
                 || element.all().stream().anyMatch(child -> isUsed(child, namespace));
     }
 
-    /** Logical networks are not put together from submodels: what the package comp says of their parts is not known. */
-    static void requireFlat(XmlTree.Document document) {
-        for (String namespace : document.namespaces()) {
-            if (name(namespace).equals("qual") && isUsed(document.root(), namespace)) {
-                throw new Refusal(document.root().where()
-                        + "uses the SBML package qual in a hierarchical model (package comp), which is not supported.",
-                        "Export the logical network as one flat model.");
-            }
-        }
-    }
-
     /** The namespace under which the model uses a package, or null. */
     static @Nullable String namespace(Element model, String packageName) {
         for (Element child : model.all()) {

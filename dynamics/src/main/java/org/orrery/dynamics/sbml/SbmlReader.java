@@ -114,11 +114,7 @@ public final class SbmlReader {
         Level.of(root);
         Packages.check(document, draft);
         if (Composition.isUsed(root)) {
-            Packages.requireFlat(document);
-            Composition.Flat flat = Composition.flatten(document, file, limits, other -> {
-                Packages.check(other, draft);
-                Packages.requireFlat(other);
-            });
+            Composition.Flat flat = Composition.flatten(document, file, limits, other -> Packages.check(other, draft));
             flat.remarks().forEach(draft::remark);
             return new Reading(sbml(flat.root(), draft), flat.files());
         }

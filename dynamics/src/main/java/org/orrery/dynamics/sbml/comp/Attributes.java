@@ -16,6 +16,8 @@ final class Attributes {
     /** Attributes of the package fbc that may refer to an element; where they hold a number they refer to none. */
     private static final Set<String> FLUX = Set.of("reaction", "geneProduct", "lowerFluxBound", "upperFluxBound",
             "associatedSpecies", "activeObjective", "variable", "variable2", "coefficient", "lowerBound", "upperBound");
+    /** Attributes of the package qual that refer to an element. */
+    private static final Set<String> LOGICAL = Set.of("compartment", "qualitativeSpecies");
     /** Given to each species and compartment instead, because they hold in one of the joined models only. */
     private static final Set<String> OF_ONE_MODEL = Set.of("conversionFactor", "substanceUnits", "volumeUnits",
             "areaUnits", "lengthUnits");
@@ -66,7 +68,7 @@ final class Attributes {
                     ? symbols.name(instance, value)
                     : UNITS.contains(name) ? units.name(instance, value) : element.attribute(key, value);
         }
-        return FLUX.contains(name) && instance.definition.ids.containsKey(value)
+        return (FLUX.contains(name) || LOGICAL.contains(name)) && instance.definition.ids.containsKey(value)
                 ? symbols.name(instance, value)
                 : element.attribute(key, value);
     }
