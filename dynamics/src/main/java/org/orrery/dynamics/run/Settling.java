@@ -32,6 +32,7 @@ final class Settling {
     /** What a state at rest may have moved in the last two thirds of the time. */
     private static final double QUIET = 1e-8;
     private static final double CALM = 1e-4;
+    private static final double CREEPS = 1e-2;
 
     private static final Claim.Check ON_A_CURVE = new Claim.Check("stable", false,
             "it is one of many rest points that hang together: a small disturbance leads to another one");
@@ -47,6 +48,8 @@ final class Settling {
     private double nearSince = Double.NaN;
     private final double[] lastSeen;
     private int quiet;
+    private double crept = Double.NaN;
+    private int creeping;
     private long steps;
 
     /** @param at when the run was there */
@@ -157,6 +160,7 @@ final class Settling {
         double[] scale = scale(sizes());
         RestPoints.Root root = points.near(t, stage.states, scale);
         double moved = distance(stage.states, lastSeen, scale);
+        creep(moved, scale);
         quiet = moved <= QUIET ? quiet + 1 : 0;
         System.arraycopy(stage.states, 0, lastSeen, 0, lastSeen.length);
         if (root == null || !possible(root.state(), t, scale)) {
@@ -184,6 +188,17 @@ final class Settling {
             case UNSTABLE -> t - nearSince > SHOWS / found.growth();
         };
         return stays ? new Settled(t, root, scale, checks(t, root, found, distance)) : null;
+    }
+
+    /** Notes which state moved most. */
+    private void creep(double moved, double[] scale) {
+        crept = moved;
+        creeping = 0;
+        for (int i = 0; i < scale.length; i++) {
+            if (Math.abs(stage.states[i] - lastSeen[i]) / scale[i] == moved) {
+                creeping = i;
+            }
+        }
     }
 
     private @Nullable Settled asItIs(double t, double[] scale) {
@@ -269,6 +284,12 @@ final class Settling {
     }
 
     private RunFailure unsettled(double t) {
+        if (known == null && crept <= CREEPS) {
+            return new RunFailure("it does not settle until time " + Numbers.round(t, 4) + ": it neither swings nor"
+                    + " stops, but " + run.name(creeping) + " still creeps, by " + Numbers.round(crept, 2)
+                    + " of its size in the last two thirds of that time, and no rest point was found near. Maybe"
+                    + " read a late time instead");
+        }
         return new RunFailure("it does not settle until time " + Numbers.round(t, 4) + ": "
                 + swings.widest(run::name) + other() + ". Maybe something is made and never removed");
     }

@@ -254,4 +254,11 @@ class SteadyStateTest {
         assertThatThrownBy(() -> Trial.antimony(ENZYME).read("S")).isInstanceOfSatisfying(InvalidInput.class,
                 error -> assertThat(error.advice()).contains("steady(S)"));
     }
+
+    /** x grows as the fourth root of the logarithm of the time. */
+    @Test
+    void whatCreepsIsNamedWithItsPace() {
+        assertThatThrownBy(() -> Trial.antimony("x' = exp(-x^4); x = 1").read("steady(x)"))
+                .isInstanceOf(RunFailure.class).hasMessageContaining("x still creeps, by 0.00");
+    }
 }
