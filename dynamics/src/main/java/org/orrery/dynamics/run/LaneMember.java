@@ -45,7 +45,7 @@ final class LaneMember {
         events = new EventQueue(stage, moves, world.seed());
         tolerances = solver.tolerances(stage);
         settings = lanes.settings(solver, tolerances);
-        observer = new Observer(stage, this::interpolate);
+        observer = new Observer(stage, this::interpolate, null);
         run = new LaneRun(number, Horizon.START, stage.states.clone(), lanes.own(stage.parameters),
                 tolerances.absolute(), settings);
         moves.at(Horizon.START);

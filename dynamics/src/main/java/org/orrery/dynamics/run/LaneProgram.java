@@ -65,7 +65,7 @@ final class LaneProgram {
             case BDF, VERN7, RADAU5 -> false;
         };
         boolean rests = program.quantities.stream().anyMatch(Quantity.Steady.class::isInstance);
-        return method && !rests && !program.scan && program.lowered.algebra().isEmpty()
+        return method && !rests && program.tangent == null && !program.scan && program.lowered.algebra().isEmpty()
                 && program.lowered.delays().isEmpty();
     }
 

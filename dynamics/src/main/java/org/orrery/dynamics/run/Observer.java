@@ -1,6 +1,7 @@
 package org.orrery.dynamics.run;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.orrery.core.Quantity;
 import org.orrery.core.Window;
 
@@ -26,9 +27,12 @@ final class Observer {
     private final double[] values;
     private final double[] now;
     private final double[][] courses;
+    private final @Nullable ExtremeSlopes slopes;
     private int written;
 
-    Observer(Stage stage, DenseOutput solution) {
+    /** @param slopes follows extreme values whose sensitivity is asked; null for none */
+    Observer(Stage stage, DenseOutput solution, @Nullable ExtremeSlopes slopes) {
+        this.slopes = slopes;
         this.stage = stage;
         this.solution = solution;
         quantities = stage.program.quantities;
@@ -61,6 +65,9 @@ final class Observer {
                 }
             }
         }
+        if (slopes != null) {
+            slopes.settle(solution, state);
+        }
     }
 
     private void write(double[] y) {
@@ -90,7 +97,9 @@ final class Observer {
                     values[i] = now[i];
                 }
             } else if (quantity instanceof Quantity.Over over && window.from() <= t && t <= window.to()) {
-                extreme(i, over.fold(), now[i]);
+                if (extreme(i, over.fold(), now[i]) && slopes != null) {
+                    slopes.reached(i, t, stage.states);
+                }
             }
         }
     }
@@ -132,11 +141,20 @@ final class Observer {
         return sum * half;
     }
 
-    private void extreme(int i, Quantity.Fold fold, double value) {
+    /** Whether the value is beyond all so far. */
+    private boolean extreme(int i, Quantity.Fold fold, double value) {
+        double before = values[i];
         if (fold == Quantity.Fold.MAX) {
             values[i] = Math.max(values[i], value);
         } else if (fold == Quantity.Fold.MIN) {
             values[i] = Math.min(values[i], value);
+        }
+        return values[i] != before;
+    }
+
+    private void extreme(int i, Quantity.Fold fold, double value, double t) {
+        if (extreme(i, fold, value) && slopes != null) {
+            slopes.reached(i, t);
         }
     }
 
@@ -145,12 +163,12 @@ final class Observer {
         double width = (b - a) / PARTS;
         double before = sign * value(i, a);
         double here = sign * value(i, a + width);
-        extreme(i, fold, sign * before);
+        extreme(i, fold, sign * before, a);
         if (before >= here) {
             climbFromEdge(i, fold, sign, before, a, a + width);
         }
         for (int k = 1; k <= PARTS; k++) {
-            extreme(i, fold, sign * here);
+            extreme(i, fold, sign * here, k == PARTS ? b : a + k * width);
             if (k == PARTS && here >= before) {
                 climbFromEdge(i, fold, sign, here, b, b - width);
             }
@@ -181,7 +199,7 @@ final class Observer {
             double right = low + GOLDEN * (high - low);
             double atLeft = sign * value(i, left);
             double atRight = sign * value(i, right);
-            extreme(i, fold, sign * Math.max(atLeft, atRight));
+            extreme(i, fold, sign * Math.max(atLeft, atRight), atLeft > atRight ? left : right);
             if (atLeft > atRight) {
                 high = right;
             } else {
@@ -191,6 +209,9 @@ final class Observer {
     }
 
     double[] readings() {
+        if (slopes != null) {
+            slopes.into(values);
+        }
         return values;
     }
 

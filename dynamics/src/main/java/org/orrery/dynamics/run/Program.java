@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import org.orrery.core.InvalidInput;
 import org.orrery.core.Plan;
 import org.orrery.core.Quantity;
-import org.orrery.core.Refusal;
 import org.orrery.core.Window;
 import org.orrery.dynamics.lower.Lowered;
 import org.orrery.dynamics.lower.Variational;
@@ -144,10 +143,8 @@ final class Program {
             case Quantity.Over over -> Formula.of(over.of(), lowered.definitions());
             case Quantity.Steady steady -> Formula.of(steady.of(), lowered.definitions());
             case Quantity.Sensitivity asked when variational != null -> {
-                if (asked.of() instanceof Quantity.Over(Quantity.Fold fold, _, _)
-                        && (fold == Quantity.Fold.MAX || fold == Quantity.Fold.MIN)) {
-                    throw new Refusal(asked + " is the sensitivity of an extreme value, which is not supported yet.",
-                            "Maybe find when it is reached, and ask for the sensitivity then.");
+                if (isExtreme(asked)) {
+                    yield formula(asked.of());
                 }
                 yield variational.tangent(formula(asked.of()), variational.by().indexOf(asked.to().name()));
             }
@@ -158,6 +155,12 @@ final class Program {
                                 + ").");
             }
         };
+    }
+
+    /** Whether it is the sensitivity of an extreme value, which is followed beside the value itself. */
+    static boolean isExtreme(Quantity reading) {
+        return reading instanceof Quantity.Sensitivity(Quantity.Over(Quantity.Fold fold, _, _), _)
+                && (fold == Quantity.Fold.MAX || fold == Quantity.Fold.MIN);
     }
 
     private EventCode code(Lowered.Event event, Layout layout) {

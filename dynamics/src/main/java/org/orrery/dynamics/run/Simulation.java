@@ -63,7 +63,7 @@ final class Simulation {
                 settings.choice(),
                 settings.maxSteps(), names::get);
         scan = new TriggerScan(stage, events, integrator, program.longestStep);
-        observer = new Observer(stage, integrator::interpolate);
+        observer = new Observer(stage, integrator::interpolate, tangent == null ? null : tangent.extremes());
         stops = stops(program, planned);
         lowest = stage.states.clone();
         lowestAt = new double[lowest.length];

@@ -24,6 +24,7 @@ final class Tangent {
     private final double[] rates;
     /** What each reading gains by jumps that move. */
     private final double[] gains;
+    private final ExtremeSlopes extremes;
     private double[] integrands = {};
     private boolean open;
 
@@ -33,6 +34,12 @@ final class Tangent {
         gains = new double[code.by.length];
         theta = new double[code.count];
         rates = new double[stage.states.length];
+        extremes = new ExtremeSlopes(stage, code);
+    }
+
+    /** Derivatives of extreme values, which follow the jumps. */
+    ExtremeSlopes extremes() {
+        return extremes;
     }
 
     private double[] at(Kernel kernel, double t) {
@@ -148,6 +155,7 @@ final class Tangent {
         if (open) {
             shift(theta, t, -1);
             passed(theta, t);
+            extremes.jumped(t, theta);
             set(new double[code.count]);
             open = false;
         }
@@ -233,6 +241,7 @@ final class Tangent {
             shift(moves, before, 1);
             shift(moves, now, -1);
             passed(moves, now);
+            extremes.jumped(now, moves);
         }
     }
 

@@ -34,6 +34,9 @@ final class TangentCode {
     final Kernel nominal;
     /** For each reading the parameter of its sensitivity, or -1. */
     final int[] by;
+    /** Of extreme values, how they move with their parameter, and in time; and where each reading's pair begins, or -1. */
+    final Kernel extremes;
+    final int[] extremePlaces;
     final int[] theta;
 
     TangentCode(Variational system, Plan plan, List<Expr> moments) {
@@ -61,10 +64,27 @@ final class TangentCode {
                         ? system.by().indexOf(asked.to().name())
                         : -1)
                 .toArray();
+        extremePlaces = new int[by.length];
+        extremes = compile(extremes(plan));
         theta = new int[count];
         for (int k = 0; k < count; k++) {
             theta[k] = system.lowered().layout().parameters().indexOf(Variational.theta(k));
         }
+    }
+
+    private List<Expr> extremes(Plan plan) {
+        List<Expr> exprs = new ArrayList<>();
+        for (int i = 0; i < by.length; i++) {
+            Quantity reading = plan.readings().get(i);
+            extremePlaces[i] = -1;
+            if (Program.isExtreme(reading) && reading instanceof Quantity.Sensitivity(Quantity.Over over, _)) {
+                Expr value = Formula.of(over.of(), system.plain().definitions());
+                extremePlaces[i] = exprs.size();
+                exprs.add(system.tangent(value, by[i]));
+                exprs.add(system.flow(value));
+            }
+        }
+        return exprs;
     }
 
     private Kernel[] kernels(IntFunction<List<Expr>> expressions) {
@@ -95,7 +115,7 @@ final class TangentCode {
     }
 
     private Expr integrand(Quantity reading) {
-        return reading instanceof Quantity.Sensitivity(Quantity.Over over, _)
+        return !Program.isExtreme(reading) && reading instanceof Quantity.Sensitivity(Quantity.Over over, _)
                 ? Formula.of(over.of(), system.plain().definitions())
                 : Expr.ZERO;
     }
