@@ -68,7 +68,8 @@ final class Arithmetic {
                 return to.mul(at.dy(), to.add(x, x));
             }
             // The exponent may have another type than the base.
-            String p = to.types().element(exponent) == to.types().element(x) ? exponent
+            String p = to.types().element(exponent) == to.types().element(x)
+                    ? exponent
                     : to.op("Cast", Attributes.of("to", to.types().element(x).number()), exponent);
             if (fixed != null && fixed.size() == 1) {
                 double value = fixed.doubles()[0];
@@ -85,7 +86,8 @@ final class Arithmetic {
                     to.op("GreaterOrEqual", exponent, to.scalar(exponent, 0)));
             String safe = to.op("Where", zero, to.scalar(x, 1), x);
             String part = to.mul(at.dy(), to.mul(at.y(), to.op("Log", safe)));
-            return to.types().element(exponent) == to.types().element(x) ? part
+            return to.types().element(exponent) == to.types().element(x)
+                    ? part
                     : to.op("Cast", Attributes.of("to", to.types().element(exponent).number()), part);
         });
     }

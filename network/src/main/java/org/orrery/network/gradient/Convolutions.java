@@ -79,7 +79,8 @@ final class Convolutions {
         }
         long length = to.types().length(wide, i + 2);
         long steps = to.types().length(narrow, i + 2);
-        return length < 0 || steps < 0 || window.kernel()[i] < 0 ? -1
+        return length < 0 || steps < 0 || window.kernel()[i] < 0
+                ? -1
                 : length + window.before()[i] + window.behind()[i] - window.reach(i)
                         - window.strides()[i] * (steps - 1);
     }

@@ -148,6 +148,7 @@ final class Derivation {
         Graph cut = Cut.to(whole, outputs);
         List<Value> read = allInputs.stream()
                 .filter(input -> graph.inputs().contains(input) || cut.inputs().contains(input)).toList();
-        return model.with(new Graph(cut.name(), cut.nodes(), read, outputs, to.hints(), cut.initializers(), cut.rest()));
+        return model
+                .with(new Graph(cut.name(), cut.nodes(), read, outputs, to.hints(), cut.initializers(), cut.rest()));
     }
 }

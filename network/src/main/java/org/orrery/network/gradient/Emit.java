@@ -66,7 +66,8 @@ final class Emit {
     }
 
     /** The value of an edge that is constant, else null. */
-    @Nullable Tensor constant(String edge) {
+    @Nullable
+    Tensor constant(String edge) {
         Tensor own = constants.get(edge);
         return own != null ? own : known.get(edge);
     }
@@ -201,7 +202,8 @@ final class Emit {
 
     /** Sums over axes. */
     String sum(String edge, boolean keep, long... axes) {
-        return axes.length == 0 ? edge
+        return axes.length == 0
+                ? edge
                 : op("ReduceSum", Attributes.of("keepdims", keep ? 1 : 0), edge, ints(axes));
     }
 

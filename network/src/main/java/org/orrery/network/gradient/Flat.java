@@ -8,7 +8,8 @@ final class Flat {
     private static final List<String> FLAT = List.of("ArgMax", "ArgMin", "And", "BitShift", "BitwiseAnd", "BitwiseNot",
             "BitwiseOr", "BitwiseXor", "Ceil", "Constant", "ConstantOfShape", "Equal", "EyeLike", "Floor", "Greater",
             "GreaterOrEqual", "Hardmax", "IsInf", "IsNaN", "Less", "LessOrEqual", "NonZero", "Not", "Or",
-            "RandomNormal", "RandomNormalLike", "RandomUniform", "RandomUniformLike", "Bernoulli", "Multinomial", "Range",
+            "RandomNormal", "RandomNormalLike", "RandomUniform", "RandomUniformLike", "Bernoulli", "Multinomial",
+            "Range",
             "Round", "Shape", "Sign", "Size", "Unique", "Xor", "NonMaxSuppression");
 
     private Flat() {}
@@ -21,7 +22,8 @@ final class Flat {
         }
         for (String op : List.of("QuantizeLinear", "DequantizeLinear", "DynamicQuantizeLinear", "QLinearConv",
                 "QLinearMatMul", "ConvInteger", "MatMulInteger")) {
-            refuse(table, op, "quantised models are not differentiable", "Use the model from before quantisation.", true);
+            refuse(table, op, "quantised models are not differentiable", "Use the model from before quantisation.",
+                    true);
         }
         for (String op : List.of("TreeEnsembleRegressor", "TreeEnsembleClassifier", "TreeEnsemble")) {
             refuse(table, "ai.onnx.ml." + op,

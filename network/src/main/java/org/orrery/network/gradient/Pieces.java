@@ -95,7 +95,8 @@ final class Pieces {
                 .toArray();
         long[] own = LongStream.concat(LongStream.of(axes).map(axis -> pads[(int) axis]),
                 LongStream.of(axes).map(axis -> pads[(int) axis + rank])).toArray();
-        return axes.length == 0 ? g
+        return axes.length == 0
+                ? g
                 : to.op("Pad", Attributes.of("mode", "constant"), g, to.ints(own), to.scalar(like, 0), to.ints(axes));
     }
 
@@ -145,8 +146,10 @@ final class Pieces {
         String pads = known != null
                 ? to.ints(LongStream.of(known.longs()).map(pad -> -pad).toArray())
                 : to.neg(at.in(1));
-        String axes = at.has(3) ? at.in(3)
-                : known != null ? to.ints(LongStream.range(0, known.size() / 2).toArray())
+        String axes = at.has(3)
+                ? at.in(3)
+                : known != null
+                        ? to.ints(LongStream.range(0, known.size() / 2).toArray())
                         : to.op("Range", to.whole(0), rank(to, at.dy()), to.whole(1));
         return to.op("Pad", Attributes.of("mode", "constant"), at.dy(), pads, to.scalar(at.y(), 0), axes);
     }
@@ -163,7 +166,8 @@ final class Pieces {
         if (rank < 0 || at.has(3) && given == null) {
             throw at.refusal("its axes are not known before a run");
         }
-        long[] axes = given == null ? LongStream.range(0, rank).toArray()
+        long[] axes = given == null
+                ? LongStream.range(0, rank).toArray()
                 : LongStream.of(given.longs()).map(axis -> axis < 0 ? axis + rank : axis).toArray();
         Tensor known = to.constant(at.in(1));
         String g = at.dy();

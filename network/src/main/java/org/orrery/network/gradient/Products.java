@@ -3,6 +3,7 @@ package org.orrery.network.gradient;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
+import org.orrery.network.onnx.Tensor;
 
 /** Products of matrices. */
 final class Products {
@@ -29,8 +30,11 @@ final class Products {
             at.give(0, batch(to, to.op("MatMul", at.dy(), turned(to, b, right)), a, at));
         }
         if (at.wants(1)) {
-            at.give(1, right == 2 && left > 2 ? flat(at, to) : batch(to, to.op("MatMul", turned(to, a, left), at.dy()), b,
-                    at));
+            at.give(1,
+                    right == 2 && left > 2
+                            ? flat(at, to)
+                            : batch(to, to.op("MatMul", turned(to, a, left), at.dy()), b,
+                                    at));
         }
     }
 
@@ -42,9 +46,10 @@ final class Products {
     }
 
     private static String tall(Emit to, String edge, String width) {
-        String shape = to.constant(width) == null
+        Tensor known = to.constant(width);
+        String shape = known == null
                 ? to.op("Concat", Attributes.of("axis", 0), to.ints(-1), width)
-                : to.ints(-1, to.constant(width).longs()[0]);
+                : to.ints(-1, known.longs()[0]);
         return to.op("Reshape", edge, shape);
     }
 

@@ -1,8 +1,10 @@
 package org.orrery.network.gradient;
 
+import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
+import org.orrery.network.onnx.Dim;
 import org.orrery.network.onnx.Tensor;
 
 /** Operators that fold axes away. */
@@ -80,9 +82,9 @@ final class Reductions {
         if (wide == null || narrow == null) {
             return -1;
         }
-        var unknown = wide.stream().filter(dim -> !(dim instanceof org.orrery.network.onnx.Dim.Known)).toList();
-        var left = narrow.stream().filter(dim -> !(dim instanceof org.orrery.network.onnx.Dim.Known)).toList();
-        boolean named = unknown.stream().allMatch(dim -> dim instanceof org.orrery.network.onnx.Dim.Named);
+        var unknown = wide.stream().filter(dim -> !(dim instanceof Dim.Known)).toList();
+        var left = narrow.stream().filter(dim -> !(dim instanceof Dim.Known)).toList();
+        boolean named = unknown.stream().allMatch(dim -> dim instanceof Dim.Named);
         if (!named || !unknown.equals(left)) {
             return -1;
         }
@@ -90,8 +92,9 @@ final class Reductions {
         return over == 0 ? -1 : product(wide) / over;
     }
 
-    private static long product(java.util.List<org.orrery.network.onnx.Dim> dims) {
-        return dims.stream().mapToLong(dim -> dim instanceof org.orrery.network.onnx.Dim.Known(long length) ? length : 1)
+    private static long product(List<Dim> dims) {
+        return dims.stream()
+                .mapToLong(dim -> dim instanceof Dim.Known(long length) ? length : 1)
                 .reduce(1, (a, b) -> a * b);
     }
 
@@ -118,11 +121,12 @@ final class Reductions {
     private static long @Nullable [] axes(Site at, Emit to) {
         int rank = to.types().rank(at.in(0));
         Tensor given = at.has(1) ? to.constant(at.in(1)) : null;
-        boolean every = !at.has(1) || given != null && given.size() == 0;
         if (rank < 0 || at.has(1) && given == null) {
             return null;
         }
-        return every ? LongStream.range(0, rank).toArray() : Form.axes(given.longs(), rank);
+        return given == null || given.size() == 0
+                ? LongStream.range(0, rank).toArray()
+                : Form.axes(given.longs(), rank);
     }
 
     private static String spread(Site at, Emit to, String g) {

@@ -30,7 +30,8 @@ final class Rules {
     /** The treatment of a node; an operator without one is refused by name. */
     static Treatment of(Node node) {
         Treatment found = TABLE.get(node.operator());
-        return found != null ? found
+        return found != null
+                ? found
                 : new Treatment.Refused("there is no rule for this operator",
                         "Take the derivative of an edge before it, or by an edge behind it.", false);
     }

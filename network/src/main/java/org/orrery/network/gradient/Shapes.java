@@ -89,14 +89,16 @@ final class Shapes {
             at.give(0, at.dy());
             return;
         }
-        @Nullable Tensor training = to.constant(at.in(2));
+        @Nullable
+        Tensor training = to.constant(at.in(2));
         if (training != null && training.longs()[0] == 0) {
             at.give(0, at.dy());
             return;
         }
         String like = at.y();
         String kept = to.op("Cast", Attributes.of("to", to.types().element(like).number()), at.also(1, to));
-        String ratio = at.has(1) ? to.op("Cast", Attributes.of("to", to.types().element(like).number()), at.in(1))
+        String ratio = at.has(1)
+                ? to.op("Cast", Attributes.of("to", to.types().element(like).number()), at.in(1))
                 : to.scalar(like, 0.5);
         String scaled = to.div(to.mul(at.dy(), kept), to.sub(to.scalar(like, 1), ratio));
         at.give(0, to.op("Where", at.in(2), scaled, at.dy()));

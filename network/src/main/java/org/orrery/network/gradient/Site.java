@@ -70,7 +70,8 @@ final class Site {
     }
 
     /** The cotangent of an output, null where nothing depends on it. */
-    @Nullable String dy(int place) {
+    @Nullable
+    String dy(int place) {
         read.set(place);
         return place < node.outputs().size() ? cotangents.get(out(place)) : null;
     }

@@ -52,7 +52,8 @@ final class Types {
     }
 
     /** Axes of an edge, null where not even their number is known. */
-    @Nullable List<Dim> dims(String edge) {
+    @Nullable
+    List<Dim> dims(String edge) {
         ValueType.OfTensor type = types.get(edge);
         return type == null ? null : type.shape();
     }

@@ -118,7 +118,8 @@ final class Typing {
     }
 
     private static boolean constant(String edge, Graph graph, Types types) {
-        return graph.initializers().containsKey(edge) || types.length(edge, 0) >= 0 && constantNode(edge, graph) != null;
+        return graph.initializers().containsKey(edge)
+                || types.length(edge, 0) >= 0 && constantNode(edge, graph) != null;
     }
 
     private static @Nullable Attribute constantNode(String edge, Graph graph) {

@@ -121,7 +121,8 @@ class GradientsTest {
         Graph same = new Graph("same", List.of(Node.of("Identity", List.of("x"), "z")), List.of(),
                 List.of(Value.untyped("z")), Map.of());
         OnnxModel branch = model(Node.of("IsNaN", List.of("x"), "nan"), Node.of("Cast", List.of("nan"), List.of("c"),
-                Map.of("to", new Attribute.Whole(1))), Node.of("ReduceMax", List.of("c"), List.of("any"),
+                Map.of("to", new Attribute.Whole(1))),
+                Node.of("ReduceMax", List.of("c"), List.of("any"),
                         Map.of("keepdims", new Attribute.Whole(0))),
                 Node.of("Cast", List.of("any"), List.of("q"), Map.of("to", new Attribute.Whole(9))),
                 Node.of("If", List.of("q"), List.of("y"), Map.of("then_branch", new Attribute.OfGraph(same),
@@ -129,7 +130,8 @@ class GradientsTest {
         assertThatExceptionOfType(Refusal.class).isThrownBy(() -> Gradients.reverse(branch, "y", List.of("x")))
                 .withMessageContaining("(If)");
         OnnxModel quantised = model(
-                Node.of("QuantizeLinear", List.of("x", "scale"), "q"), Node.of("DequantizeLinear", List.of("q", "scale"), "y"));
+                Node.of("QuantizeLinear", List.of("x", "scale"), "q"),
+                Node.of("DequantizeLinear", List.of("q", "scale"), "y"));
         OnnxModel scaled = quantised.with(quantised.graph().withInitializers(Map.of("scale", Tensor.scalar(0.1f))));
         assertThatExceptionOfType(Refusal.class).isThrownBy(() -> Gradients.reverse(scaled, "y", List.of("x")))
                 .withMessageContaining("quantised");

@@ -82,12 +82,16 @@ class NetworksTest {
         for (Value input : model.graph().required()) {
             ValueType.OfTensor type = (ValueType.OfTensor) input.type();
             long[] shape = type.shape().stream()
-                    .mapToLong(dim -> dim instanceof Dim.Known(long length) ? length : dim.toString().equals("batch") ? 3 : 5)
+                    .mapToLong(dim -> dim instanceof Dim.Known(long length)
+                            ? length
+                            : dim.toString().equals("batch") ? 3 : 5)
                     .toArray();
             int size = (int) java.util.stream.LongStream.of(shape).reduce(1, (a, b) -> a * b);
             inputs.put(input.name(), type.element() == ElementType.FLOAT
                     ? new Some(5).between(0, 1, shape)
-                    : Tensor.of(random.longs(size, 0, input.name().equals("attention_mask") || input.name().equals("token_type_ids") ? 2 : 6).toArray(), shape));
+                    : Tensor.of(random.longs(size, 0,
+                            input.name().equals("attention_mask") || input.name().equals("token_type_ids") ? 2 : 6)
+                            .toArray(), shape));
         }
         return inputs;
     }

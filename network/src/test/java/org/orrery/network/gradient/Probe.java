@@ -216,7 +216,8 @@ final class Probe {
                 UnknownFieldSet.getDefaultInstance());
         Graph graph = new Graph("one", List.of(node), inputs, List.of(Value.untyped("y0")), constants);
         OnnxModel plain = OnnxModel.of(graph, opset);
-        return domain.isEmpty() ? plain
+        return domain.isEmpty()
+                ? plain
                 : new OnnxModel(8, "", Map.of("", (long) opset, domain, 1L), graph, List.of(), plain.rest());
     }
 

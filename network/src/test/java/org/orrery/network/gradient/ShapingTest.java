@@ -56,10 +56,6 @@ class ShapingTest {
 
     @Test
     void sums() {
-        for (int flags = 0; flags < 4; flags++) {
-            OneNode.of("CumSum", some.reals(2, 4), Tensor.scalar(1L)).with("exclusive", flags % 2, "reverse", flags / 2)
-                    .agrees();
-        }
         OneNode.of("Softmax", some.reals(2, 3, 4)).with("axis", 1).agrees();
         OneNode.of("LogSoftmax", some.reals(2, 3, 4)).with("axis", 0).agrees();
         OneNode.of("Softmax", some.reals(2, 3, 4)).in(11).agrees();
@@ -96,7 +92,8 @@ class ShapingTest {
         Tensor x = some.reals(4, 5);
         OneNode.of("Slice", x, Some.ints(1), Some.ints(3), Some.ints(0)).agrees();
         OneNode.of("Slice", x, Some.ints(-3), Some.ints(Long.MAX_VALUE), Some.ints(-1)).agrees();
-        OneNode.of("Slice", x, Some.ints(3, 0), Some.ints(Long.MIN_VALUE, 5), Some.ints(0, 1), Some.ints(-2, 2)).agrees();
+        OneNode.of("Slice", x, Some.ints(3, 0), Some.ints(Long.MIN_VALUE, 5), Some.ints(0, 1), Some.ints(-2, 2))
+                .agrees();
         OneNode.of("Slice", x, Some.ints(1, 1), Some.ints(3, 4)).agrees();
         OneNode.of("Slice", x).in(9).with("starts", new long[]{1}, "ends", new long[]{3}, "axes", new long[]{1})
                 .agrees();
