@@ -9,6 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.orrery.core.InvalidInput;
 import org.orrery.core.Refusal;
+import org.orrery.network.graph.OnnxFunctions;
 import org.orrery.network.graph.Wiring;
 import org.orrery.network.onnx.ElementType;
 import org.orrery.network.onnx.Graph;
@@ -41,7 +42,7 @@ public final class Evaluator {
      * @throws InvalidInput if a node reads what nothing before it makes
      */
     public static Evaluator of(OnnxModel model) {
-        return new Evaluator(model);
+        return new Evaluator(OnnxFunctions.inlined(model));
     }
 
     /** Whether an operator is known: {@code Conv}, {@code com.microsoft.Gelu}. */

@@ -35,6 +35,16 @@ final class Table {
         Matrices.into(this);
         Einsum.into(this);
         Softmaxes.into(this);
+        Accumulating.into(this);
+        Resizing.into(this);
+        GridSample.into(this);
+        Recurrent.into(this);
+        Attention.into(this);
+        Quantising.into(this);
+        Control.into(this);
+        Trees.into(this);
+        Tabular.into(this);
+        Linear.into(this);
     }
 
     void one(String name, Operator.Single operator) {

@@ -107,6 +107,45 @@ class NumbersTest {
     }
 
     @Test
+    void runningSumsAndLimits() {
+        Tensor x = draw.reals(2, 3, 4);
+        for (long reverse = 0; reverse < 2; reverse++) {
+            for (long exclusive = 0; exclusive < 2; exclusive++) {
+                OneNode.of("CumSum", 14).whole("reverse", reverse).whole("exclusive", exclusive)
+                        .reading(x, Tensor.scalar(-2L)).agrees();
+            }
+        }
+        OneNode.of("CumSum", 11).reading(draw.whole(-5, 5, 6), Tensor.scalar(0L)).agrees();
+        OneNode.of("Clip", 7).real("min", -0.5).real("max", 0.25).reading(x).agrees();
+        OneNode.of("Clip", 7).reading(x).agrees();
+        OneNode.of("Clip", 11).reading(x, Tensor.scalar(-0.5f)).agrees();
+        OneNode.of("Clip", 13).reading(x, null, Tensor.scalar(0.5f)).agrees();
+        OneNode.of("Clip", 13).reading(x, Tensor.scalar(0.5f), Tensor.scalar(-0.5f)).agrees();
+        OneNode.of("Clip", 12).reading(draw.whole(-9, 9, 7), Tensor.scalar(-2L), Tensor.scalar(3L)).agrees();
+        OneNode.of("Clip", 13).reading(Tensor.of(new float[]{Float.NaN, 5}, 2), Tensor.scalar(0f), Tensor.scalar(1f))
+                .agrees();
+    }
+
+    @Test
+    void quantised() {
+        Tensor x = draw.uniform(-10, 10, 2, 3, 4);
+        Tensor zero = bytes(org.orrery.network.onnx.ElementType.UINT8, 100);
+        OneNode.of("QuantizeLinear", 13).reading(x, Tensor.scalar(0.13f), zero).agrees();
+        OneNode.of("QuantizeLinear", 10).reading(x, Tensor.scalar(0.01f), zero).agrees();
+        Tensor three = Tensor.raw(org.orrery.network.onnx.ElementType.INT8, new long[]{3},
+                java.nio.ByteBuffer.wrap(new byte[]{-4, 0, 7}));
+        Tensor scale = draw.uniform(0.02, 0.3, 3);
+        OneNode.of("QuantizeLinear", 13).reading(x, scale, three).agrees();
+        OneNode.of("DequantizeLinear", 13).whole("axis", 0).reading(three, scale, three).agrees();
+        OneNode.of("DequantizeLinear", 10).reading(three, Tensor.scalar(0.3f)).agrees();
+        OneNode.of("DynamicQuantizeLinear", 11).making(3).reading(x).agrees();
+    }
+
+    private static Tensor bytes(org.orrery.network.onnx.ElementType type, int value) {
+        return Tensor.raw(type, new long[0], java.nio.ByteBuffer.wrap(new byte[]{(byte) value}));
+    }
+
+    @Test
     void overNothingASumIsZeroAndAMaximumMinusInfinity() {
         Tensor none = draw.reals(2, 0);
         assertThat(folded("ReduceSum", none)).containsExactly(0, 0);
