@@ -204,4 +204,5 @@ def main():
                       f"{min(ratios):.2f}, {sum(r < 0.8 for r in ratios)} of {len(ratios)} below 0.8", file=out)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -64,6 +64,11 @@ final class CompiledSystem implements OdeSystem {
     }
 
     @Override
+    public boolean isAutonomous() {
+        return program.stiff().autonomous();
+    }
+
+    @Override
     public void timeDerivative(double t, double[] y, double[] dfdt) {
         if (timeDerivative == null) {
             timeDerivative = evaluator(program.stiff().timeDerivative());

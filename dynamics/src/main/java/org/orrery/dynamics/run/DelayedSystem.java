@@ -40,6 +40,11 @@ final class DelayedSystem implements DelaySystem {
     }
 
     @Override
+    public boolean isAutonomous() {
+        return system.isAutonomous();
+    }
+
+    @Override
     public void timeDerivative(double t, double[] y, double[] dfdt) {
         system.timeDerivative(t, y, dfdt);
     }

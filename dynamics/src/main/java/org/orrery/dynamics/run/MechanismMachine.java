@@ -25,6 +25,7 @@ import org.orrery.dynamics.mechanism.Mechanism;
 public final class MechanismMachine implements Machine {
     private final Program program;
     private final List<Move> moves = new ArrayList<>();
+    private final double[] stops;
     private final int[] inputIndex;
     private final SolverSettings settings;
     private final List<String> inputs;
@@ -52,6 +53,7 @@ public final class MechanismMachine implements Machine {
             checkFast(ready, lowered);
             add(ready);
         }
+        stops = Simulation.stops(program, moves);
         inputs = plan.inputs();
         steady = SteadyPlan.of(surgery.mechanism(), lowered, plan);
         absorbing = Shortfall.absorbing(mechanism, inputs);
@@ -90,7 +92,7 @@ public final class MechanismMachine implements Machine {
 
     @Override
     public Run run(World world) {
-        Simulation simulation = new Simulation(program, moves, world, inputIndex, settings, steady);
+        Simulation simulation = new Simulation(program, moves, stops, world, inputIndex, settings, steady);
         Shortfall.check(absorbing, inputs, world.inputs(), simulation.stage());
         return simulation.run();
     }
@@ -110,7 +112,6 @@ public final class MechanismMachine implements Machine {
         LaneMember[] members = new LaneMember[worlds.size()];
         @Nullable
         Outcome[] outcomes = new Outcome[worlds.size()];
-        double[] stops = Simulation.stops(program, moves);
         for (int i = 0; i < members.length; i++) {
             World world = worlds.get(i);
             try {

@@ -15,6 +15,8 @@ import org.orrery.dynamics.history.History;
  * 4.8 and 4.11): an intervention or an event at the start is not known there.
  */
 final class Past {
+    private static final int[] NONE = {};
+
     private final DelayCode[] codes;
     private final int dimension;
     private final double[] parameters;
@@ -48,9 +50,9 @@ final class Past {
         live = new Epoch(Horizon.START, parameters, 2 * codes.length);
         beginning = new Epoch(Double.NEGATIVE_INFINITY, parameters.clone(), 2 * codes.length);
         epochs.add(beginning);
-        watched = Arrays.stream(program.watchedDelays).filter(k -> codes[k].fixed()).toArray();
+        watched = isEmpty() ? NONE : Arrays.stream(program.watchedDelays).filter(k -> codes[k].fixed()).toArray();
         delays = new double[watched.length];
-        reach = Arrays.stream(codes).mapToDouble(DelayCode::reach).max().orElse(0);
+        reach = isEmpty() ? 0 : Arrays.stream(codes).mapToDouble(DelayCode::reach).max().orElse(0);
     }
 
     /** Whether nothing is ever asked of the past. */

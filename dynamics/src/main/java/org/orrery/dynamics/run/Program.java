@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.orrery.core.InvalidInput;
 import org.orrery.core.Plan;
@@ -54,6 +55,8 @@ final class Program {
     final DelayCode[] delays;
     /** The delayed values by which a derivative or a trigger can change. */
     final int[] watchedDelays;
+    /** The states that triggers depend on; all of them where they depend on the past. */
+    final int[] triggering;
     /** Whether start values depend on the time, which matters before the start only. */
     final boolean startMoves;
     /** Whether some trigger must be looked for between stops. */
@@ -76,7 +79,7 @@ final class Program {
     record EventCode(Lowered.Event event, Kernel delay, Kernel priority, Kernel values, Kernel volumes) {}
 
     /** What only an implicit method needs. */
-    record Stiff(SparsityPattern pattern, Kernel jacobian, Kernel timeDerivative) {}
+    record Stiff(SparsityPattern pattern, Kernel jacobian, Kernel timeDerivative, boolean autonomous) {}
 
     Program(Lowered lowered, Plan plan, @Nullable Variational variational) {
         this.lowered = lowered;
@@ -105,6 +108,9 @@ final class Program {
         scan = !conditions.stream().allMatch(condition -> switches.covers(condition, states));
         TriggerCurves turning = TriggerCurves.of(conditions, switches, states);
         triggerCurves = compile(layout, turning.curves());
+        List<Expr> followed = new ArrayList<>(conditions);
+        followed.addAll(turning.curves());
+        triggering = triggering(followed);
         equalities = turning.equalities().toArray(TriggerCurves.Equality[]::new);
         equalConditions = compile(layout,
                 turning.equalities().stream().map(TriggerCurves.Equality::condition).toList());
@@ -189,6 +195,14 @@ final class Program {
         return Objects.requireNonNull(uses.get(kernel));
     }
 
+    private int[] triggering(List<Expr> followed) {
+        return DelayCode.uses(followed, delayIndex).length > 0
+                ? IntStream.range(0, stateIndex.size()).toArray()
+                : Symbols.of(followed).names().stream().filter(stateIndex::containsKey).mapToInt(stateIndex::get)
+                        .sorted()
+                        .toArray();
+    }
+
     private int[] watched(List<Expr> expressions) {
         BitSet seen = new BitSet();
         List<Expr> open = new ArrayList<>(expressions);
@@ -224,9 +238,10 @@ final class Program {
         List<String> states = lowered.layout().states();
         SparseJacobian jacobian = SparseJacobian.of(lowered.derivatives(), states);
         int n = states.size();
+        List<Expr> byTime = lowered.derivatives().stream().map(this::timeDerivative).toList();
         return new Stiff(new SparsityPattern(n, n, jacobian.rowPointer(), jacobian.column()),
-                compile(layout, jacobian.entries()),
-                compile(layout, lowered.derivatives().stream().map(this::timeDerivative).toList()));
+                compile(layout, jacobian.entries()), compile(layout, byTime),
+                byTime.stream().allMatch(slope -> slope instanceof Expr.Num(double value) && value == 0));
     }
 
     int state(String base) {

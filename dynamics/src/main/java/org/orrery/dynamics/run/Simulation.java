@@ -45,10 +45,12 @@ final class Simulation {
     private double longestStep;
     private int nextStop;
 
-    Simulation(Program program, List<Move> planned, World world, int[] inputIndex, SolverSettings settings,
-            @Nullable SteadyPlan steady) {
+    /** @param stops as {@link #stops(Program, List)} finds them */
+    Simulation(Program program, List<Move> planned, double[] stops, World world, int[] inputIndex,
+            SolverSettings settings, @Nullable SteadyPlan steady) {
         this.program = program;
         this.steady = steady;
+        this.stops = stops;
         end = program.end;
         longestStep = program.longestStep;
         stage = new Stage(program, world, inputIndex);
@@ -64,7 +66,6 @@ final class Simulation {
                 settings.maxSteps(), names::get);
         scan = new TriggerScan(stage, events, integrator, program.longestStep);
         observer = new Observer(stage, integrator::interpolate, tangent == null ? null : tangent.extremes());
-        stops = stops(program, planned);
         lowest = stage.states.clone();
         lowestAt = new double[lowest.length];
         highest = stage.states.clone();

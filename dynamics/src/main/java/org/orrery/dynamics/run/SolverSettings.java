@@ -39,8 +39,8 @@ record SolverSettings(double relative, double absolute, Choice choice, long maxS
             }
         }
         double relative = number(options, "rtol", 1e-6);
-        if (!(relative >= 1e-13 && relative < 0.1)) {
-            throw new InvalidInput("rtol is " + relative + ".", "Maybe 1e-6: it must lie between 1e-13 and 0.1.");
+        if (!(relative >= 1e-13 && relative < 1)) {
+            throw new InvalidInput("rtol is " + relative + ".", "Maybe 1e-6: it must lie between 1e-13 and 1.");
         }
         double absolute = number(options, "atol", Double.NaN);
         if (absolute <= 0 || Double.isInfinite(absolute)) {

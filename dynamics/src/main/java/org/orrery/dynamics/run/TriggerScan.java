@@ -24,6 +24,7 @@ final class TriggerScan {
     private final double[] late;
     private final double[] state;
     private final double resolution;
+    private final boolean few;
     private int parts;
 
     /** @param longestStep whose parts are as short as they must be; those of shorter steps need not be shorter */
@@ -36,6 +37,7 @@ final class TriggerScan {
         early = new double[curves[0].length];
         late = new double[curves[0].length];
         state = new double[stage.states.length];
+        few = 2 * stage.program.triggering.length < state.length;
     }
 
     /** The earliest time in (from, to] at which a trigger is not what it was; NaN if none is. */
@@ -45,7 +47,7 @@ final class TriggerScan {
         for (int j = 0; j <= parts && turned > parts; j++) {
             times[j] = j == parts ? to : from + (to - from) * j / parts;
             read(times[j], curves[j]);
-            if (j > 0 && turns(times[j])) {
+            if (j > 0 && events.differs(stage.triggers.at(times[j], state))) {
                 turned = j;
             }
         }
@@ -100,6 +102,15 @@ final class TriggerScan {
         return passed > reached && turns(passed) ? passed : Double.NaN;
     }
 
+    /** Where the states that count stand. */
+    private void look(double t) {
+        if (few) {
+            integrator.interpolate(t, stage.program.triggering, state);
+        } else {
+            integrator.interpolate(t, state);
+        }
+    }
+
     private static boolean crosses(double before, double after) {
         return crosses(before, after, 0);
     }
@@ -109,12 +120,12 @@ final class TriggerScan {
     }
 
     private void read(double t, double[] out) {
-        integrator.interpolate(t, state);
+        look(t);
         stage.triggerCurves.into(t, state, out);
     }
 
     private double curve(int c, double t) {
-        integrator.interpolate(t, state);
+        look(t);
         return stage.triggerCurves.at(t, state)[c];
     }
 
@@ -184,7 +195,7 @@ final class TriggerScan {
     }
 
     private boolean turns(double t) {
-        integrator.interpolate(t, state);
+        look(t);
         return events.differs(stage.triggers.at(t, state));
     }
 
@@ -194,7 +205,7 @@ final class TriggerScan {
         for (int k = 0; k < stage.program.equalities.length; k++) {
             TriggerCurves.Equality equality = stage.program.equalities[k];
             if (equality.curve() == c && !events.last(equality.event())) {
-                integrator.interpolate(t, state);
+                look(t);
                 double value = stage.equalities.at(t, state)[k];
                 if (value != 0 && !Double.isNaN(value)) {
                     events.meet(equality.event(), t);

@@ -147,11 +147,11 @@ final class BdfHistory {
     }
 
     private double sum(int component, int terms) {
-        double value = state[component];
-        for (int k = 0; k < terms; k++) {
-            value += weights[k] * differences[k][component];
+        double sum = weights[0] * differences[0][component];
+        for (int k = 1; k < terms; k++) {
+            sum += weights[k] * differences[k][component];
         }
-        return value;
+        return state[component] + sum;
     }
 
     /** Appending would add each difference to all below it; here their weights are added instead. */

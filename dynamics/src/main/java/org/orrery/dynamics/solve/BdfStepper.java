@@ -321,7 +321,8 @@ final class BdfStepper implements Stepper {
 
     @Override
     public int worstState() {
-        return from.length == 0 ? 0 : tolerances.worst(correction, from, to);
+        // An iteration that goes to and fro has a correction of nothing; its last change says what does not come to rest.
+        return from.length == 0 ? 0 : tolerances.worst(newtonFailed ? work : correction, from, to);
     }
 
     @Override

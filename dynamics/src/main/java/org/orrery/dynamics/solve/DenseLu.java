@@ -2,19 +2,32 @@ package org.orrery.dynamics.solve;
 
 import java.util.Arrays;
 
-/** LU decomposition of a dense {@code shift M - J} with partial pivoting, row by row: n^3/3 operations. */
+/**
+ * LU decomposition of a dense {@code shift M - J} with partial pivoting, row by row: n^3/3 operations. Pivots are kept
+ * inverted, since a division takes as long as several multiplications and each solution waits for all of them in turn; the
+ * solution for up to three states is written out, where the loops would cost more than what is in them.
+ */
 final class DenseLu {
-    private final SparsityPattern pattern;
     private final Mass mass;
     private final int n;
+    /** Which entry of the Jacobian stands at each place, or -1. */
+    private final int[][] entry;
     private final double[][] matrix;
+    private final double[] inverse;
     private final int[] order;
 
     DenseLu(SparsityPattern pattern, Mass mass) {
-        this.pattern = pattern;
         this.mass = mass;
         n = pattern.rows();
+        entry = new int[n][n];
+        for (int row = 0; row < n; row++) {
+            Arrays.fill(entry[row], -1);
+            for (int at = pattern.rowPointer()[row]; at < pattern.rowPointer()[row + 1]; at++) {
+                entry[row][pattern.column()[at]] = at;
+            }
+        }
         matrix = new double[n][n];
+        inverse = new double[n];
         order = new int[n];
     }
 
@@ -27,11 +40,11 @@ final class DenseLu {
             if (pivot == 0 || !Double.isFinite(pivot)) {
                 return false;
             }
-            double inverse = 1 / pivot;
+            inverse[k] = 1 / pivot;
             for (int i = k + 1; i < n; i++) {
                 double[] row = matrix[i];
                 if (row[k] != 0) {
-                    double factor = row[k] * inverse;
+                    double factor = row[k] * inverse[k];
                     row[k] = factor;
                     for (int j = k + 1; j < n; j++) {
                         row[j] -= factor * top[j];
@@ -43,13 +56,11 @@ final class DenseLu {
     }
 
     private void fill(double shift, double[] jacobian) {
-        int[] pointer = pattern.rowPointer();
-        int[] column = pattern.column();
         for (int i = 0; i < n; i++) {
             double[] row = matrix[i];
-            Arrays.fill(row, 0);
-            for (int entry = pointer[i]; entry < pointer[i + 1]; entry++) {
-                row[column[entry]] = -jacobian[entry];
+            int[] from = entry[i];
+            for (int j = 0; j < from.length; j++) {
+                row[j] = from[j] < 0 ? 0 : -jacobian[from[j]];
             }
             row[i] += mass.shift(i, shift);
             order[i] = i;
@@ -74,6 +85,36 @@ final class DenseLu {
     }
 
     void solve(double[] right, double[] x) {
+        switch (n) {
+            case 1 -> x[0] = right[0] * inverse[0];
+            case 2 -> two(right, x);
+            case 3 -> three(right, x);
+            default -> any(right, x);
+        }
+    }
+
+    private void two(double[] right, double[] x) {
+        double[] first = matrix[0];
+        double a = right[order[0]];
+        double b = (right[order[1]] - matrix[1][0] * a) * inverse[1];
+        x[1] = b;
+        x[0] = (a - first[1] * b) * inverse[0];
+    }
+
+    private void three(double[] right, double[] x) {
+        double[] first = matrix[0];
+        double[] second = matrix[1];
+        double[] third = matrix[2];
+        double a = right[order[0]];
+        double b = right[order[1]] - second[0] * a;
+        double c = (right[order[2]] - third[0] * a - third[1] * b) * inverse[2];
+        b = (b - second[2] * c) * inverse[1];
+        x[2] = c;
+        x[1] = b;
+        x[0] = (a - first[2] * c - first[1] * b) * inverse[0];
+    }
+
+    private void any(double[] right, double[] x) {
         for (int i = 0; i < n; i++) {
             double[] row = matrix[i];
             double sum = right[order[i]];
@@ -85,10 +126,10 @@ final class DenseLu {
         for (int i = n - 1; i >= 0; i--) {
             double[] row = matrix[i];
             double sum = x[i];
-            for (int j = i + 1; j < n; j++) {
+            for (int j = n - 1; j > i; j--) {
                 sum -= row[j] * x[j];
             }
-            x[i] = sum / row[i];
+            x[i] = sum * inverse[i];
         }
     }
 }

@@ -5,10 +5,13 @@ package org.orrery.dynamics.solve;
  * matrix, so that it follows the dominant direction of one that changes slowly.
  */
 final class DominantEigenvalue {
+    /** Lengths between this and its inverse, squared, are left as they are. */
+    private static final double LEAST = 1e-50;
     private final SparsityPattern pattern;
     private double[] direction;
     private double[] image;
-    private double radius;
+    private double before;
+    private double after;
 
     DominantEigenvalue(SparsityPattern pattern) {
         this.pattern = pattern;
@@ -21,25 +24,25 @@ final class DominantEigenvalue {
 
     void improve(double[] values) {
         pattern.multiply(values, direction, image);
-        double before = 0;
-        double after = 0;
+        before = 0;
+        after = 0;
         for (int i = 0; i < image.length; i++) {
             before += direction[i] * direction[i];
             after += image[i] * image[i];
         }
-        radius = before > 0 ? Math.sqrt(after / before) : 0;
-        if (after > 1e-200 && after < 1e200) {
-            double scale = 1 / Math.sqrt(after);
-            for (int i = 0; i < image.length; i++) {
-                image[i] *= scale;
-            }
+        if (after > LEAST && after < 1 / LEAST) {
             double[] known = direction;
             direction = image;
             image = known;
+        } else if (after > 1e-200 && after < 1e200) {
+            double scale = 1 / Math.sqrt(after);
+            for (int i = 0; i < image.length; i++) {
+                direction[i] = image[i] * scale;
+            }
         }
     }
 
     double radius() {
-        return radius;
+        return before > 0 ? Math.sqrt(after / before) : 0;
     }
 }

@@ -1,7 +1,6 @@
 package org.orrery.dynamics.solve;
 
 import java.util.Arrays;
-import java.util.stream.Stream;
 import org.orrery.core.Method;
 
 /**
@@ -28,6 +27,8 @@ final class ExplicitStepper implements Stepper {
     private final StageSum errorSum;
     private final StageSum dense;
     private final double[] weights;
+    /** Of each power of theta from the first, the part of each stage in the dense output. */
+    private final double[][] powers;
     private double[] from = {};
     private double[] to = {};
     private double time;
@@ -46,13 +47,15 @@ final class ExplicitStepper implements Stepper {
         stage = new double[n];
         error = new double[n];
         zeros = new double[n];
-        sums = Stream.concat(Arrays.stream(tableau.stages()), Arrays.stream(tableau.extraStages())).map(StageSum::new)
-                .toArray(StageSum[]::new);
+        sums = StageSum.of(tableau.stages(), tableau.extraStages());
         errorSum = new StageSum(tableau.error());
         weights = new double[slopes.length];
+        powers = tableau.byPower();
         double[] whole = new double[slopes.length];
-        for (int i = 0; i < whole.length; i++) {
-            whole[i] = Arrays.stream(tableau.interpolant()[i]).map(Math::abs).sum();
+        for (double[] coefficients : powers) {
+            for (int i = 0; i < whole.length; i++) {
+                whole[i] += Math.abs(coefficients[i]);
+            }
         }
         dense = new StageSum(whole);
     }
@@ -145,24 +148,29 @@ final class ExplicitStepper implements Stepper {
     @Override
     public double interpolate(double theta, double h, double[] y, double[] next, int component) {
         weigh(theta, h, y);
-        double sum = 0;
-        for (int i = 0; i < weights.length; i++) {
-            sum += h * weights[i] * slopes[i][component];
+        dense.weigh(weights);
+        return dense.of(y, h, slopes, component);
+    }
+
+    @Override
+    public void interpolate(double theta, double h, double[] y, double[] next, int[] components, double[] out) {
+        weigh(theta, h, y);
+        dense.weigh(weights);
+        for (int component : components) {
+            out[component] = dense.of(y, h, slopes, component);
         }
-        return y[component] + sum;
     }
 
     private void weigh(double theta, double h, double[] y) {
         if (!extraReady) {
             addStages(h, y);
         }
-        for (int i = 0; i < weights.length; i++) {
-            double[] polynomial = tableau.interpolant()[i];
-            double value = 0;
-            for (int power = polynomial.length - 1; power >= 0; power--) {
-                value = (value + polynomial[power]) * theta;
+        Arrays.fill(weights, 0);
+        for (int power = powers.length - 1; power >= 0; power--) {
+            double[] coefficients = powers[power];
+            for (int i = 0; i < weights.length; i++) {
+                weights[i] = (weights[i] + coefficients[i]) * theta;
             }
-            weights[i] = value;
         }
     }
 

@@ -29,6 +29,17 @@ public record ExplicitTableau(
         double stability,
         StepControl control) {
 
+    /** The interpolant the other way round: row k holds the coefficients of theta^(k+1), one a stage. */
+    double[][] byPower() {
+        double[][] powers = new double[interpolant[0].length][interpolant.length];
+        for (int i = 0; i < interpolant.length; i++) {
+            for (int k = 0; k < interpolant[i].length; k++) {
+                powers[k][i] = interpolant[i][k];
+            }
+        }
+        return powers;
+    }
+
     /**
      * Pair 5(4) of Tsitouras, "Runge-Kutta pairs of order 5(4) satisfying only the first column simplifying
      * assumption", Computers and Mathematics with Applications 62 (2011) 770-775, with its free interpolant of order 4.

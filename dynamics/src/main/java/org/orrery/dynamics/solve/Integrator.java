@@ -268,6 +268,18 @@ public final class Integrator {
         }
     }
 
+    /** The same for some states only: the others are not written. */
+    public void interpolate(double t, int[] components, double[] out) {
+        if (t == time || t == previous) {
+            double[] known = t == time ? y : before;
+            for (int component : components) {
+                out[component] = known[component];
+            }
+        } else {
+            lastUsed.interpolate(theta(t), time - previous, before, y, components, out);
+        }
+    }
+
     /** One state at a time in the last step. */
     public double interpolate(double t, int component) {
         if (t == time || t == previous) {

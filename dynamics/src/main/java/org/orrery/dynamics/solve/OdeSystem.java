@@ -26,6 +26,11 @@ public interface OdeSystem {
         return false;
     }
 
+    /** Whether f is known not to depend on t by itself; then nobody asks for its derivative. Always the same answer. */
+    default boolean isAutonomous() {
+        return false;
+    }
+
     /** Writes the partial derivative of f to t, zeros for an autonomous system. */
     void timeDerivative(double t, double[] y, double[] dfdt);
 }

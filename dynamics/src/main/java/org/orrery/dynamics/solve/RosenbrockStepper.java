@@ -32,6 +32,7 @@ final class RosenbrockStepper implements Stepper {
     private final double[] right;
     private final double[] zeros;
     private final DominantEigenvalue dominant;
+    private final boolean autonomous;
     private boolean timeMatters;
     private boolean denseReady;
     private double[] from = {};
@@ -45,6 +46,7 @@ final class RosenbrockStepper implements Stepper {
         this.counters = counters;
         int n = system.dimension();
         pattern = system.jacobianPattern();
+        autonomous = system.isAutonomous();
         mass = Mass.of(system);
         solver = new LinearSolver(pattern, mass);
         stages = tableau.nodes().length;
@@ -84,14 +86,16 @@ final class RosenbrockStepper implements Stepper {
     public void prepare(double t, double[] y) {
         system.derivative(t, y, slope);
         system.jacobian(t, y, jacobian);
-        system.timeDerivative(t, y, timeSlope);
         counters.evaluations++;
         counters.jacobians++;
         makeFinite(jacobian);
-        makeFinite(timeSlope);
-        timeMatters = false;
-        for (double part : timeSlope) {
-            timeMatters |= part != 0;
+        if (!autonomous) {
+            system.timeDerivative(t, y, timeSlope);
+            makeFinite(timeSlope);
+            timeMatters = false;
+            for (double part : timeSlope) {
+                timeMatters |= part != 0;
+            }
         }
         dominant.improve(jacobian);
     }

@@ -1,7 +1,6 @@
 package org.orrery.dynamics.solve;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /** {@code out = base + scale * sum_j weights[j] * stages[j]} for a row of a tableau, over its weights other than zero. */
 final class StageSum {
@@ -13,15 +12,30 @@ final class StageSum {
     private final boolean whole;
 
     StageSum(double[] row) {
-        int[] used = IntStream.range(0, row.length).filter(j -> row[j] != 0).toArray();
-        int parts = Math.max(1, (used.length + AT_ONCE - 1) / AT_ONCE);
+        int[] used = new int[row.length];
+        int count = 0;
+        for (int j = 0; j < row.length; j++) {
+            if (row[j] != 0) {
+                used[count++] = j;
+            }
+        }
+        int parts = Math.max(1, (count + AT_ONCE - 1) / AT_ONCE);
         columns = new int[parts][];
         weights = new double[parts][];
         for (int part = 0; part < parts; part++) {
-            columns[part] = Arrays.copyOfRange(used, part * AT_ONCE, Math.min(used.length, (part + 1) * AT_ONCE));
-            weights[part] = IntStream.of(columns[part]).mapToDouble(j -> row[j]).toArray();
+            columns[part] = Arrays.copyOfRange(used, part * AT_ONCE, Math.min(count, (part + 1) * AT_ONCE));
+            weights[part] = new double[columns[part].length];
         }
-        whole = parts == 1 && used.length == row.length;
+        weigh(row);
+        whole = parts == 1 && count == row.length;
+    }
+
+    static StageSum[] of(double[][] rows, double[][] more) {
+        StageSum[] sums = new StageSum[rows.length + more.length];
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] = new StageSum(i < rows.length ? rows[i] : more[i - rows.length]);
+        }
+        return sums;
     }
 
     /** Other weights in the same places. */
@@ -47,5 +61,20 @@ final class StageSum {
             Combination.of(from, scale, weights[part], chosen, used.length, out);
             from = out;
         }
+    }
+
+    /** One component of it, with the same bits. */
+    double of(double[] base, double scale, double[][] stages, int component) {
+        double value = base[component];
+        for (int part = 0; part < columns.length; part++) {
+            int[] used = columns[part];
+            double[] weight = weights[part];
+            double sum = scale * weight[0] * stages[used[0]][component];
+            for (int j = 1; j < used.length; j++) {
+                sum += scale * weight[j] * stages[used[j]][component];
+            }
+            value += sum;
+        }
+        return value;
     }
 }

@@ -50,6 +50,13 @@ sealed interface Stepper permits BdfStepper, ExplicitStepper, RadauStepper, Rose
     /** Dense output of the last attempt, which went from y over h to next; theta in [0, 1]. */
     void interpolate(double theta, double h, double[] y, double[] next, double[] out);
 
-    /** One state of the dense output. */
+    /** One state of the dense output, with the bits that it has among all. */
     double interpolate(double theta, double h, double[] y, double[] next, int component);
+
+    /** Some states of the dense output, in their places in {@code out}; the others are left as they are. */
+    default void interpolate(double theta, double h, double[] y, double[] next, int[] components, double[] out) {
+        for (int component : components) {
+            out[component] = interpolate(theta, h, y, next, component);
+        }
+    }
 }

@@ -18,10 +18,10 @@ public final class StiffnessWatch {
     private static final int LOOKS = 4;
     private static final int FORGIVEN = 6;
     private static final int TO_EXPLICIT = 6;
-    private static final int TRIAL = 2000;
-    private static final int TRIAL_STEPS = 20;
+    private static final int TRIAL = 400;
+    private static final int TRIAL_STEPS = 12;
     private static final double GAIN = 4;
-    private static final double BORDER = 0.85;
+    private static final double BORDER = 0.75;
     private static final double CLEARLY_FREE = 0.15;
     private static final double SMALL = 0.6;
 

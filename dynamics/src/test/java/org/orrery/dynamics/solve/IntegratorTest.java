@@ -82,6 +82,32 @@ class IntegratorTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void someStatesAreReadWithTheBitsThatTheyHaveAmongAll(Choice choice) {
+        Problem problem = new Problem.Oregonator(20);
+        Integrator integrator = integrator(problem, choice);
+        integrator.restart(0, problem.start());
+        int[] some = {2, 0};
+        int steps = 0;
+        while (integrator.time() < 20) {
+            integrator.step(20);
+            for (double share : new double[]{0, 1e-3, 0.25, 0.7, 1}) {
+                double t = share == 1
+                        ? integrator.time()
+                        : integrator.previousTime() + share * (integrator.time() - integrator.previousTime());
+                double[] all = new double[3];
+                double[] chosen = {7, 7, 7};
+                integrator.interpolate(t, all);
+                integrator.interpolate(t, some, chosen);
+                assertThat(chosen).containsExactly(all[0], 7, all[2]);
+                assertThat(integrator.interpolate(t, 1)).isEqualTo(all[1]);
+            }
+            steps++;
+        }
+        assertThat(steps).isGreaterThan(20);
+    }
+
     private static void assertNear(Integrator integrator, double t, double[] expected) {
         for (int i = 0; i < expected.length; i++) {
             assertThat(integrator.interpolate(t, i))
