@@ -38,6 +38,23 @@ public interface Model {
      */
     Machine prepare(Plan plan);
 
+    /** Prepares the model for several plans that are alternatives to each other, as {@link #prepare} does for one. */
+    default Battery prepareAll(List<Plan> plans) {
+        return Battery.of(this, plans);
+    }
+
+    /**
+     * How many places one selector of an address has to choose from; 0 where there is no such axis or its length is open.
+     *
+     * @param address with all its selectors; the one that is asked for may be anything
+     * @param selector its number
+     */
+    default int places(Address address, int selector) {
+        return variables().stream().filter(variable -> variable.name().equals(address.name()))
+                .filter(variable -> selector < variable.shape().size())
+                .mapToInt(variable -> Math.max(0, variable.shape().get(selector))).findFirst().orElse(0);
+    }
+
     /**
      * Where a model came from.
      *

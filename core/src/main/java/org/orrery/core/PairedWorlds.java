@@ -28,9 +28,15 @@ final class PairedWorlds {
     private final boolean moved;
     private final List<String> inputs;
     private final double[] nominal;
-    private final Machine machine;
+    private final Plan plan;
+    private final @Nullable Machine machine;
 
     PairedWorlds(Experiment experiment, Reckoning reckoning) {
+        this(experiment, reckoning, true);
+    }
+
+    /** @param own whether the worlds are run here; where they are not, {@link #trial} is told what came out */
+    PairedWorlds(Experiment experiment, Reckoning reckoning, boolean own) {
         this.experiment = experiment;
         this.reckoning = reckoning;
         this.readings = reckoning.readings();
@@ -39,8 +45,40 @@ final class PairedWorlds {
         Map<String, Double> values = nominalInputs();
         this.inputs = List.copyOf(values.keySet());
         this.nominal = values.values().stream().mapToDouble(Double::doubleValue).toArray();
-        this.machine = experiment.model().prepare(new Plan(inputs, moves, readings, experiment.courses(),
-                experiment.grid(), experiment.options()));
+        this.plan = new Plan(inputs, moves, readings, experiment.courses(), experiment.grid(), experiment.options());
+        this.machine = own ? experiment.model().prepare(plan) : null;
+    }
+
+    Plan plan() {
+        return plan;
+    }
+
+    private Machine machine() {
+        if (machine == null) {
+            throw new IllegalStateException("these worlds are run elsewhere");
+        }
+        return machine;
+    }
+
+    /** The worlds of the nominal one (member -1) or of a member: off, on and, where it is a control, no-op. */
+    List<World> worlds(int member) {
+        double[] values = values(member);
+        long seed = Seeds.stream(experiment.seed(), member + 1L);
+        List<World> worlds = new ArrayList<>(List.of(new World(World.Arming.OFF, values, seed),
+                new World(World.Arming.ON, values, seed)));
+        if (member < CONTROLLED) {
+            worlds.add(new World(World.Arming.NO_OP, values, seed));
+        }
+        return worlds;
+    }
+
+    private double[] values(int member) {
+        double[] values = nominal.clone();
+        if (member >= 0) {
+            double[] draws = experiment.ensemble().draws()[member];
+            System.arraycopy(draws, 0, values, values.length - draws.length, draws.length);
+        }
+        return values;
     }
 
     Trial nominal() {
@@ -49,7 +87,7 @@ final class PairedWorlds {
 
     /** How many members are best run together. */
     int block() {
-        return Math.max(1, machine.preferredBlock());
+        return Math.max(1, machine().preferredBlock());
     }
 
     /** The members of the ensemble from {@code from} up to, not with, {@code to}, counted from 0. */
@@ -58,9 +96,7 @@ final class PairedWorlds {
         List<World> on = new ArrayList<>();
         List<World> idle = new ArrayList<>();
         for (int member = from; member < to; member++) {
-            double[] values = nominal.clone();
-            double[] draws = experiment.ensemble().draws()[member];
-            System.arraycopy(draws, 0, values, values.length - draws.length, draws.length);
+            double[] values = values(member);
             long seed = Seeds.stream(experiment.seed(), member + 1L);
             off.add(new World(World.Arming.OFF, values, seed));
             if (moved) {
@@ -70,9 +106,9 @@ final class PairedWorlds {
                 }
             }
         }
-        List<Outcome> offs = machine.runAll(off);
-        List<Outcome> ons = moved ? machine.runAll(on) : offs;
-        List<Outcome> controls = idle.isEmpty() ? List.of() : machine.runAll(idle);
+        List<Outcome> offs = machine().runAll(off);
+        List<Outcome> ons = moved ? machine().runAll(on) : offs;
+        List<Outcome> controls = idle.isEmpty() ? List.of() : machine().runAll(idle);
         List<Trial> trials = new ArrayList<>(offs.size());
         for (int i = 0; i < offs.size(); i++) {
             trials.add(trial(offs.get(i), ons.get(i), i < controls.size() ? controls.get(i) : null));
@@ -81,18 +117,18 @@ final class PairedWorlds {
     }
 
     private Trial trial(double[] values, long seed, boolean controlled) {
-        Outcome off = Outcome.of(machine, new World(World.Arming.OFF, values, seed));
+        Outcome off = Outcome.of(machine(), new World(World.Arming.OFF, values, seed));
         Outcome on = moved && off instanceof Outcome.Finished
-                ? Outcome.of(machine, new World(World.Arming.ON, values, seed))
+                ? Outcome.of(machine(), new World(World.Arming.ON, values, seed))
                 : off;
         Outcome idle = moved && controlled && on instanceof Outcome.Finished
-                ? Outcome.of(machine, new World(World.Arming.NO_OP, values, seed))
+                ? Outcome.of(machine(), new World(World.Arming.NO_OP, values, seed))
                 : null;
         return trial(off, on, idle);
     }
 
     /** @param idle the control, null where none is run */
-    private Trial trial(Outcome offOutcome, Outcome onOutcome, @Nullable Outcome idle) {
+    Trial trial(Outcome offOutcome, Outcome onOutcome, @Nullable Outcome idle) {
         if (!(offOutcome instanceof Outcome.Finished(Run off))) {
             return failed(offOutcome);
         }

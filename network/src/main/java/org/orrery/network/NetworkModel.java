@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.orrery.core.Address;
+import org.orrery.core.Battery;
 import org.orrery.core.Claim;
 import org.orrery.core.InvalidInput;
 import org.orrery.core.Machine;
@@ -27,6 +29,7 @@ import org.orrery.network.onnx.ValueType;
 import org.orrery.network.place.Layout;
 import org.orrery.network.place.Places;
 import org.orrery.network.run.RunSettings;
+import org.orrery.network.surgery.NetworkBattery;
 import org.orrery.network.surgery.NetworkMachine;
 import org.orrery.network.surgery.Theatre;
 
@@ -125,13 +128,36 @@ final class NetworkModel implements Model {
 
     @Override
     public Machine prepare(Plan plan) {
+        requirePlain(plan);
+        return NetworkMachine.of(theatre(), plan);
+    }
+
+    private void requirePlain(Plan plan) {
         if (!broken.isEmpty()) {
             throw new InvalidInput(broken, "It can be looked at with 'orrery open', and not be run.");
         }
         new TreeMap<>(plan.options()).keySet().stream().findFirst().ifPresent(option -> {
             throw new InvalidInput("A network has no setting '" + option + "'.", "Maybe leave it out.");
         });
-        return NetworkMachine.of(theatre(), plan);
+    }
+
+    @Override
+    public Battery prepareAll(List<Plan> plans) {
+        plans.forEach(this::requirePlain);
+        return NetworkBattery.of(theatre(), plans);
+    }
+
+    /** As many selectors as one example has axes are one for each; fewer leave out the positions. */
+    @Override
+    public int places(Address address, int selector) {
+        Layout layout = places.place(Address.of(address.name())).layout();
+        List<Integer> axes = new ArrayList<>(layout.axes());
+        if (address.selectors().size() < axes.size()) {
+            axes.remove(Integer.valueOf(layout.positionAxis()));
+        }
+        return selector < axes.size() && layout.shape().get(axes.get(selector)) instanceof Dim.Known(long length)
+                ? Math.toIntExact(length)
+                : 0;
     }
 
     private Theatre theatre() {

@@ -120,6 +120,20 @@ public final class Session implements AutoCloseable {
         }
     }
 
+    /**
+     * Makes one shape of run ready to be repeated without copies.
+     *
+     * @param inputs every required input, of the shapes that all runs will have
+     * @param wanted names of outputs; they keep their shapes
+     */
+    public Bound bind(Map<String, Tensor> inputs, List<String> wanted) {
+        try {
+            return new Bound(session, inputs, wanted);
+        } catch (OrtException e) {
+            throw Complaint.ofRun(e);
+        }
+    }
+
     @Override
     public void close() {
         try {

@@ -1,6 +1,5 @@
 package org.orrery.network.surgery;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,11 +9,10 @@ import org.jspecify.annotations.Nullable;
 import org.orrery.core.Claim;
 import org.orrery.core.Intervention;
 import org.orrery.core.InvalidInput;
-import org.orrery.core.World;
+import org.orrery.core.Method;
+import org.orrery.network.onnx.ElementType;
 import org.orrery.network.onnx.Tensor;
-import org.orrery.network.onnx.Value;
-import org.orrery.network.place.Layout;
-import org.orrery.network.run.Session;
+import org.orrery.network.onnx.ValueType;
 
 /**
  * The network instrumented for some gears, and compared with itself as it was.
@@ -23,14 +21,11 @@ import org.orrery.network.run.Session;
  * @param slots one for each gear, in their order
  */
 record Stage(Theatre theatre, Rig rig, Reference reference, Casting rows, List<Slot> slots, Claim.Check sameAsBare) {
-    /** Largest difference that is put down to the runtime's rewriting of a graph whose edges are read. */
-    private static final double TOLERANCE = 1e-5;
-
     /**
      * @param inputs names of the plan's inputs
      * @param read tensors that must be exposed beside the slots
      */
-    static Stage of(Theatre theatre, List<String> inputs, List<Gear> gears, Set<String> read) {
+    static Stage of(Theatre theatre, Casting casting, List<Gear> gears, Set<String> read, Bare bare) {
         Splice splice = new Splice(theatre.model(), theatre::type);
         gears.forEach(gear -> splice.add(gear.site(), gear.kind()));
         List<Slot> slots = splice.slots();
@@ -39,63 +34,39 @@ record Stage(Theatre theatre, Rig rig, Reference reference, Casting rows, List<S
             axes.put(slots.get(i).before(), gears.get(i).place().batchAxis());
             axes.put(slots.get(i).after(), gears.get(i).place().batchAxis());
         }
-        List<String> outputs = numbers(theatre);
+        List<String> outputs = bare.outputs();
         Set<String> made = new LinkedHashSet<>();
         theatre.model().graph().nodes().forEach(node -> made.addAll(node.outputs()));
         read.stream().filter(made::contains).forEach(tensor -> axes.putIfAbsent(tensor, theatre.axis(tensor)));
         outputs.forEach(output -> axes.putIfAbsent(output, theatre.axis(output)));
-        Casting casting = new Casting(theatre, inputs);
-        Rig rig = new Rig(splice.model(List.copyOf(axes.keySet())), theatre.settings(), slots, splice.renamed(), axes,
+        WholeRig rig = new WholeRig(splice.model(List.copyOf(axes.keySet())), theatre.settings(), slots,
+                splice.renamed(), axes,
                 casting, casting.trial());
         return new Stage(theatre, rig, new Reference(rig, casting.examples()), casting, slots,
-                compare(theatre, rig, casting, outputs));
+                bare.compare(rig, outputs));
     }
 
-    /** The model's outputs that are tensors of numbers. */
-    private static List<String> numbers(Theatre theatre) {
-        List<String> names = new ArrayList<>();
-        for (Value output : theatre.model().graph().outputs()) {
-            Layout layout = theatre.places().layout(output.name());
-            if (layout != null && (layout.element().isReal() || layout.element().isWhole())) {
-                names.add(output.name());
-            }
-        }
-        return names;
+    /**
+     * The part behind one tensor, for gears that move it and nothing else.
+     *
+     * @param kinds of slots, the same tensor at each
+     */
+    static Stage cut(Theatre theatre, Casting casting, String tensor, List<Slot.Kind> kinds, Suffix suffix,
+            Prefix prefix, Bare bare) {
+        ElementType element = theatre.type(tensor) instanceof ValueType.OfTensor type
+                ? type.element()
+                : ElementType.FLOAT;
+        List<Slot> slots = kinds.stream().map(kind -> new Slot(new Site.Everywhere(tensor), kind, element, -1,
+                tensor + CutRig.BEFORE, tensor, "", "", "")).toList();
+        CutRig rig = new CutRig(theatre, tensor, slots.size(), suffix, prefix, casting);
+        List<String> outputs = bare.outputs().stream().filter(suffix.outputs()::contains).toList();
+        return new Stage(theatre, rig, new Reference(rig, casting.examples()), casting, slots,
+                bare.compare(rig, outputs));
     }
 
-    private static Claim.Check compare(Theatre theatre, Rig rig, Casting casting, List<String> outputs) {
-        String name = "same as the bare model";
-        if (outputs.isEmpty()) {
-            return new Claim.Check(name, true, "the model has no output of numbers to compare");
-        }
-        int rows = rig.batching() == Rig.Batching.SINGLE ? 1 : 2;
-        World first = casting.trial().getFirst();
-        Map<String, Tensor> inputs = casting.inputs(java.util.Collections.nCopies(rows, first));
-        List<Tensor> bare;
-        try (Session session = Session.open(theatre.model(), theatre.settings())) {
-            bare = session.run(inputs, outputs);
-        }
-        Rig.Got got = rig.run(List.of(rig.resting(first))).getFirst();
-        double largest = 0;
-        double scale = 0;
-        boolean finite = true;
-        for (int i = 0; i < outputs.size(); i++) {
-            RowShape shape = rig.shape(outputs.get(i));
-            double[] here = got.values(outputs.get(i), shape);
-            double[] there = shape.row(bare.get(i), 0, rows);
-            for (int k = 0; k < here.length; k++) {
-                boolean alike = here[k] == there[k] || Double.isNaN(here[k]) && Double.isNaN(there[k]);
-                double difference = alike ? 0 : Math.abs(here[k] - there[k]);
-                finite &= Double.isFinite(difference);
-                largest = Math.max(largest, difference);
-                scale = Math.max(scale, Double.isFinite(there[k]) ? Math.abs(there[k]) : 0);
-            }
-        }
-        String detail = largest == 0
-                ? "instrumented and untouched it gives every bit of the model as it was"
-                : "instrumented and untouched it differs by at most %.2g from the model as it was, on a scale of %.3g"
-                        .formatted(largest, scale);
-        return new Claim.Check(name, finite && largest <= TOLERANCE * scale, detail);
+    /** How rows are computed, for a claim. */
+    Method method() {
+        return new Method(theatre.settings() + ", " + rig.told(), "https://onnxruntime.ai");
     }
 
     /** One gear made ready. */
@@ -113,7 +84,10 @@ record Stage(Theatre theatre, Rig rig, Reference reference, Casting rows, List<S
             throw new InvalidInput("'" + from.path() + "' holds " + file.size() + " examples, and there are "
                     + theatre.size() + ".", "Maybe give one for all, or one for each.");
         }
-        return new Operation(gear, slots.get(slot), this, file, rig.on(file));
+        if (!(rig instanceof WholeRig whole)) {
+            throw new IllegalStateException("values from another run need the whole network");
+        }
+        return new Operation(gear, slots.get(slot), this, file, whole.on(file));
     }
 
     /** Tensors that stand in the graph from the start and change only where they are moved. */

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.orrery.core.Address;
+import org.orrery.core.Battery;
 import org.orrery.core.Claim;
 import org.orrery.core.Ensemble;
 import org.orrery.core.Experiment;
@@ -20,6 +22,7 @@ import org.orrery.network.onnx.OnnxModel;
 import org.orrery.network.onnx.Tensor;
 import org.orrery.network.onnx.Value;
 import org.orrery.network.onnx.ValueType;
+import org.orrery.network.place.Layout;
 import org.orrery.network.place.Places;
 import org.orrery.network.run.RunSettings;
 import org.orrery.network.run.Session;
@@ -134,6 +137,19 @@ record Rehearsal(Theatre theatre) implements Model {
     @Override
     public List<Claim.Assumption> assumptions() {
         return List.of();
+    }
+
+    @Override
+    public Battery prepareAll(List<Plan> plans) {
+        return NetworkBattery.of(theatre, plans);
+    }
+
+    @Override
+    public int places(Address address, int selector) {
+        Layout layout = theatre.places().place(Address.of(address.name())).layout();
+        return layout.exampleShape().get(selector) instanceof org.orrery.network.onnx.Dim.Known(long length)
+                ? (int) length
+                : 0;
     }
 
     @Override
