@@ -69,7 +69,9 @@ final class Sites {
             Numbers.requireFinite(value, "A step");
             return value;
         } catch (NumberFormatException e) {
-            throw new InvalidInput("'" + text.strip() + "' is no number.", EXAMPLE);
+            throw new InvalidInput("'" + text.strip() + "' is no number.", text.contains("..")
+                    ? "Maybe say the steps: " + text.strip() + " by 1"
+                    : EXAMPLE);
         }
     }
 
