@@ -3,7 +3,11 @@ package org.orrery.dynamics;
 import java.nio.file.Path;
 import org.orrery.core.Model;
 import org.orrery.core.ModelReader;
+import org.orrery.dynamics.antimony.AntimonyContent;
 import org.orrery.dynamics.antimony.AntimonyReader;
+import org.orrery.dynamics.flux.FluxModel;
+import org.orrery.dynamics.flux.FluxProblem;
+import org.orrery.dynamics.mechanism.Mechanism;
 
 /** Opens Antimony text. */
 public final class AntimonyModelReader implements ModelReader {
@@ -19,6 +23,10 @@ public final class AntimonyModelReader implements ModelReader {
 
     @Override
     public Model read(Path file) {
-        return new MechanismModel(Sources.of(file), new AntimonyReader().read(file));
+        Model.Source source = Sources.of(file);
+        return switch (new AntimonyReader().open(file)) {
+            case AntimonyContent.Kinetic(Mechanism mechanism) -> new MechanismModel(source, mechanism);
+            case AntimonyContent.Flux(FluxProblem problem) -> new FluxModel(source, problem);
+        };
     }
 }

@@ -29,17 +29,36 @@ public final class AntimonyReader {
         return name.endsWith(".txt") && !head.stripLeading().startsWith("<") && LOOKS_LIKE_IT.matcher(head).find();
     }
 
-    /** Reads a file, and the files beside it that it imports. */
-    public Mechanism read(Path file) {
+    /** Reads a file, whatever it holds, and the files beside it that it imports. */
+    public AntimonyContent open(Path file) {
         return Assembly.of(Imports.library(file));
     }
 
+    /** Reads a file that holds a mechanism in time. */
+    public Mechanism read(Path file) {
+        return kinetic(open(file), file.toString());
+    }
+
     /**
-     * Reads a model from a text, which lies in no folder and so imports nothing.
+     * Reads a mechanism in time from a text, which lies in no folder and so imports nothing.
      *
      * @param fileName for messages
      */
     public Mechanism read(String text, String fileName) {
+        return kinetic(open(text, fileName), fileName);
+    }
+
+    private static Mechanism kinetic(AntimonyContent content, String fileName) {
+        return switch (content) {
+            case AntimonyContent.Kinetic(Mechanism mechanism) -> mechanism;
+            case AntimonyContent.Flux _ -> throw new Refusal(
+                    fileName + " is a flux balance problem (it has an objective), not a course in time.",
+                    "Take the objective out, or ask for fluxes.");
+        };
+    }
+
+    /** Reads what is in a text, whatever it holds. */
+    AntimonyContent open(String text, String fileName) {
         Source source = new Source(fileName, Imports.notEmpty(text, fileName));
         Library library = new Library();
         Parser.read(source, library, (token, from) -> {

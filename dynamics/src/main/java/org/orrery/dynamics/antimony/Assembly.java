@@ -49,8 +49,34 @@ final class Assembly {
         meaning = new Meaning(whole, formulas);
     }
 
-    static Mechanism of(Library library) {
-        return new Assembly(library, library.main()).mechanism();
+    static AntimonyContent of(Library library) {
+        return new Assembly(library, library.main()).content();
+    }
+
+    private AntimonyContent content() {
+        Sheet.ObjectiveText objective = main.objective;
+        if (objective == null) {
+            return new AntimonyContent.Kinetic(kinetic());
+        }
+        Balance balance = new Balance(mechanism());
+        for (Instance instance : whole.instances) {
+            instance.sheet.limits.forEach(limit -> balance.limit(limit, meaning.of(limit, instance)));
+        }
+        Expr value = meaning.objective(objective.formula(), whole.instances.getLast());
+        return new AntimonyContent.Flux(balance.problem(objective, value));
+    }
+
+    private Mechanism kinetic() {
+        for (Instance instance : whole.instances) {
+            Sheet.ObjectiveText objective = instance.sheet.objective;
+            if (objective != null) {
+                Span place = objective.formula();
+                throw place.source().refused(place.start(), "the objective of a part, the model " + instance.sheet.model
+                        + ", is not supported.", "Write it in the main model: maximize A.J0.");
+            }
+            instance.sheet.limits.forEach(limit -> library.remark(ReactionParser.unchecked(limit)));
+        }
+        return mechanism();
     }
 
     private Mechanism mechanism() {

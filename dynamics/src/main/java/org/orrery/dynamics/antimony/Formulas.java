@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.orrery.core.InvalidInput;
 import org.orrery.core.OrreryException;
@@ -24,6 +25,9 @@ final class Formulas {
     private static final Set<String> DRAWS = Set.of("normal", "uniform", "bernoulli", "binomial", "cauchy", "chisquare",
             "exponential", "gamma", "laplace", "lognormal", "poisson", "rayleigh", "truncatedNormal",
             "truncatedPoisson");
+
+    private static final Pattern FACTOR = Pattern
+            .compile("(?<![A-Za-z0-9_.])((?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?)[ \\t]+(?=[A-Za-z_])");
 
     private final Definitions definitions = new Definitions();
     private final Map<Sheet, Infix.Options> options = new HashMap<>();
@@ -60,6 +64,13 @@ final class Formulas {
 
     private Expr parse(Span span, Infix.Options how) {
         return located(span, () -> Infix.parse(withoutUnits(span.text()), how));
+    }
+
+    /** An objective, in which a number right before a flux is its factor and not a number with a unit: {@code 2 J1}. */
+    Expr objective(Span span, Sheet sheet) {
+        String text = FACTOR.matcher(span.text()).replaceAll("$1*");
+        return located(span,
+                () -> Infix.parse(text, options.computeIfAbsent(sheet, key -> reading(key.entries::containsKey))));
     }
 
     /** Puts the place of a formula before a message that has none yet. */

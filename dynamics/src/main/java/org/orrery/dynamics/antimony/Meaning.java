@@ -44,6 +44,10 @@ final class Meaning {
         return whole.instances.size() == 1 && scope.sheet.joins.isEmpty() ? written : inWhole(written, scope);
     }
 
+    Expr objective(Span span, Instance scope) {
+        return inWhole(formulas.objective(span, scope.sheet), scope);
+    }
+
     /** The value of what a name stands for, given the value of the name. */
     Expr value(Passage passage) {
         return converted(of(passage.span(), passage.scope()), passage.target());

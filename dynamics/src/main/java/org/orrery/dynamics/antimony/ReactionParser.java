@@ -136,7 +136,7 @@ final class ReactionParser {
         return parts;
     }
 
-    /** {@code constraint: x > 2}, {@code J0 <= 10}: they do not change a run and are left out with a remark. */
+    /** {@code constraint: x > 2}, {@code J0 <= 10}: they do not change a run, but may bound the fluxes of a balance. */
     boolean constraint() {
         Token first = tokens.peek();
         int behindWord = 1 + (tokens.peek(1).isWord() ? tokens.pathLength(1) : 0);
@@ -145,8 +145,16 @@ final class ReactionParser {
         if (!word && !COMPARISONS.contains(tokens.peek(sign).text())) {
             return false;
         }
-        module.remark("constraint: not checked during a run (line " + source.line(first.start()) + ")");
-        tokens.formula(Set.of(), "a formula");
+        Span comparison = tokens.formula(Set.of(), "a formula");
+        if (word) {
+            module.remark(unchecked(comparison));
+        } else {
+            sheet.limits.add(comparison);
+        }
         return true;
+    }
+
+    static String unchecked(Span comparison) {
+        return "constraint: not checked during a run (line " + comparison.source().line(comparison.start()) + ")";
     }
 }

@@ -30,6 +30,10 @@ final class Sheet {
     final Map<String, Unit> units = new LinkedHashMap<>();
     /** Every word of the model, so that a name that only formulas use is known to exist. */
     final Set<String> words = new HashSet<>();
+    /** Comparisons, which are bounds of fluxes where there is an objective. */
+    final List<Span> limits = new ArrayList<>();
+    @Nullable
+    ObjectiveText objective;
     @Nullable
     NameText conversionFactor;
 
@@ -77,6 +81,13 @@ final class Sheet {
                     && unit == null && compartment == null && constant == null;
         }
     }
+
+    /**
+     * {@code maximize J2 + 2*J1}.
+     *
+     * @param id its name, or what libAntimony calls one without a name
+     */
+    record ObjectiveText(String id, boolean maximize, Span formula) {}
 
     /** A name where it is written. */
     record NameText(String name, Span place) {}

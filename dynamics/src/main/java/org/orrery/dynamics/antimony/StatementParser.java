@@ -9,6 +9,8 @@ import org.orrery.dynamics.antimony.Sheet.NameText;
 /** Takes the statements of one model. */
 final class StatementParser {
     private static final Set<String> NO_STOPS = Set.of();
+    /** As libAntimony calls it. */
+    private static final String UNNAMED_OBJECTIVE = "_objective0";
     private static final Set<String> COMMA = Set.of(",");
     private static final Set<String> DECLARING = Set.of("var", "const", "ext", "species", "substanceOnly",
             "compartment", "formula", "reaction", "operator");
@@ -69,7 +71,9 @@ final class StatementParser {
     void statement() {
         Refused.check(source, tokens);
         Token first = tokens.peek();
-        if (first.isWord() && DECLARING.contains(first.text())) {
+        if (isObjective()) {
+            objective(UNNAMED_OBJECTIVE);
+        } else if (first.isWord() && DECLARING.contains(first.text())) {
             declaration();
         } else if (first.is("unit")) {
             units.definition();
@@ -170,6 +174,8 @@ final class StatementParser {
             events.event(name);
         } else if (tokens.peek().kind() == Token.Kind.NUMBER && tokens.peek(1).is("=")) {
             algebraic(name.text());
+        } else if (isObjective()) {
+            objective(name.text());
         } else if (reactions.startsHere()) {
             reactions.reaction(name, compartment);
         } else {
@@ -179,6 +185,21 @@ final class StatementParser {
             }
             parts.part(name, tokens.next(), compartment);
         }
+    }
+
+    /** The words are free to be names elsewhere: {@code maximize = 3}. */
+    private boolean isObjective() {
+        return (tokens.peek().is("maximize") || tokens.peek().is("minimize")) && !tokens.peek(1).is("=")
+                && !tokens.peek(1).is(":=");
+    }
+
+    private void objective(String id) {
+        Token word = tokens.next();
+        if (sheet.objective != null) {
+            throw source.refused(word.start(), "a second objective, beside that of line "
+                    + source.line(sheet.objective.formula().start()) + ", is not supported.", "Keep one of them.");
+        }
+        sheet.objective = new Sheet.ObjectiveText(id, word.is("maximize"), tokens.formula(NO_STOPS, "an objective"));
     }
 
     private void algebraic(String id) {

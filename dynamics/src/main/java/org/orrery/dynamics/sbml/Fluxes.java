@@ -15,6 +15,7 @@ import org.orrery.dynamics.flux.FluxProblem;
 import org.orrery.dynamics.flux.GeneRule;
 import org.orrery.dynamics.mechanism.Constants;
 import org.orrery.dynamics.mechanism.Mechanism;
+import org.orrery.dynamics.mechanism.Stoichiometry;
 import org.orrery.dynamics.sbml.xml.Element;
 
 /**

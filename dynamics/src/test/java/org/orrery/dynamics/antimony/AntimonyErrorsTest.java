@@ -78,7 +78,6 @@ class AntimonyErrorsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '~', value = {"--P--G-- ~ a strand of DNA", "P--G ~ a strand of DNA",
             "d: P--G ~ a strand of DNA", "DNA d ~ a strand of DNA", "gene g ~ a gene",
-            "maximize J0 ~ a flux balance objective", "o: minimize J0 ~ a flux balance objective",
             "A = 1 \\n delete A ~ deleting A", "x := normal(0, 1) ~ normal(...) draws a random number",
             "A -> B; 1 \\n A.position = 3 ~ .position is not supported"})
     void whatIsRefusedByName(String text, String name) {

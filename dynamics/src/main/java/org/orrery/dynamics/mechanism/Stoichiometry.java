@@ -1,18 +1,21 @@
-package org.orrery.dynamics.sbml;
+package org.orrery.dynamics.mechanism;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.orrery.core.InvalidInput;
-import org.orrery.dynamics.mechanism.Constants;
-import org.orrery.dynamics.mechanism.Mechanism;
 import org.orrery.dynamics.mechanism.Mechanism.Participant;
 
 /** What a reaction makes and uses in all, as numbers. */
-final class Stoichiometry {
+public final class Stoichiometry {
     private Stoichiometry() {}
 
-    static Map<String, Double> net(Mechanism mechanism, Mechanism.Reaction reaction, Constants constants) {
+    /**
+     * The net amount of each species that one turn of the reaction makes; below zero where it is used up.
+     *
+     * @throws InvalidInput if a number is missing where it counts
+     */
+    public static Map<String, Double> net(Mechanism mechanism, Mechanism.Reaction reaction, Constants constants) {
         Map<String, Double> net = new LinkedHashMap<>();
         add(mechanism, reaction, reaction.reactants(), -1, constants, net);
         add(mechanism, reaction, reaction.products(), 1, constants, net);
