@@ -52,9 +52,10 @@ public record MechanismModel(Source source, Mechanism mechanism, ConservedTotals
         Map<Unit, String> texts = new HashMap<>();
         List<Variable> variables = new ArrayList<>();
         for (Mechanism.Species pool : mechanism.species()) {
-            double start = Double.isNaN(pool.amount()) || pool.onlySubstance()
-                    ? first(pool.concentration(), pool.amount())
-                    : pool.amount() / size(pool.compartment());
+            double size = size(pool.compartment());
+            double start = pool.onlySubstance()
+                    ? first(pool.amount(), pool.concentration() * size)
+                    : first(pool.concentration(), pool.amount() / size);
             variables.add(variable(pool.id(), pool.name(), "species", start, ruled, texts));
         }
         for (Mechanism.Compartment place : mechanism.compartments()) {

@@ -59,6 +59,16 @@ class InvarianceTest {
         assertSame(scaled, expected);
     }
 
+    /** What a draw of an ensemble varies around is what the run starts from. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void theValueThatIsListedIsThatOfTheStart(long seed) {
+        Trial trial = Trial.of(new MechanismModel(new Model.Source("random.xml", "0"), RandomKinetics.of(seed)));
+        trial.model().variables().stream().filter(variable -> variable.kind().equals("species"))
+                .forEach(variable -> assertThat(trial.read(variable.name() + " @ 0")).as(variable.name())
+                        .isCloseTo(variable.value(), within(1e-12)));
+    }
+
     /** The law can fail: each species moves, and with a rate that is a little other it moves otherwise. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
