@@ -34,14 +34,16 @@ public record Variational(Lowered plain, Lowered lowered, List<String> by, Set<S
 
     /**
      * @throws InvalidInput where a k has no value of its own
-     * @throws Refusal where the system has delays, algebraic states, or rates with conditions on states
+     * @throws Refusal where the system has delays, events beside algebraic states, or rates with conditions on states
      */
     public static Variational of(Lowered plain, List<String> by) {
-        if (!plain.delays().isEmpty() || !plain.algebra().isEmpty()) {
-            throw new Refusal(
-                    "Sensitivities of a model with delays, fast reactions or algebraic rules are not supported"
-                            + " yet.",
+        if (!plain.delays().isEmpty()) {
+            throw new Refusal("Sensitivities of a model with delays are not supported yet.",
                     "Maybe compare two runs: --set k=1 and --set k=1.001.");
+        }
+        if (!plain.algebra().isEmpty() && !plain.events().isEmpty()) {
+            throw new Refusal("Sensitivities of a model with events beside fast reactions or algebraic rules are not"
+                    + " supported yet.", "Maybe compare two runs: --set k=1 and --set k=1.001.");
         }
         requireSmooth(plain);
         List<List<Expr>> seeds = by.stream().map(k -> seeds(plain, k)).toList();
@@ -84,9 +86,21 @@ public record Variational(Lowered plain, Lowered lowered, List<String> by, Set<S
             startParameters.add(Expr.ZERO);
             derivatives.addAll(tangents(plain.derivatives(), plain.layout().states(), moving, k, false));
         }
-        return new Lowered(new Layout(states, parameters), derivatives, plain.algebra(), plain.declared(),
+        return new Lowered(new Layout(states, parameters), derivatives, beside(plain, by.size()), plain.declared(),
                 plain.declaredValues(), startStates, startParameters, plain.events(), plain.moved(),
                 plain.definitions(), plain.delays());
+    }
+
+    /** The derivatives of algebraic states are algebraic: their linear equations are the tangents of the states' own. */
+    private static Algebra beside(Lowered plain, int count) {
+        Algebra algebra = plain.algebra();
+        List<String> followers = new ArrayList<>(algebra.followers());
+        for (String state : plain.layout().states()) {
+            for (int k = 0; k < count && algebra.states().contains(state); k++) {
+                followers.add(name(state, k));
+            }
+        }
+        return new Algebra(algebra.rules(), algebra.pools(), algebra.extents(), followers);
     }
 
     /** The derivatives of all start values, states first, by the value that the symbol has at the start. */

@@ -35,6 +35,7 @@ final class FastRest {
     private final FastFlow flow;
     private final ConstraintSolver slow;
     private final double[] slopes;
+    private final int plain;
     private boolean stable;
     private int touched = -1;
     private int left;
@@ -49,6 +50,7 @@ final class FastRest {
         flow = new FastFlow(stage.system, extents, stage.program.places(algebra.followers()));
         slow = new ConstraintSolver(flow);
         slopes = new double[stage.states.length];
+        plain = stage.program.tangent == null ? slopes.length : stage.program.tangent.states;
     }
 
     boolean isEmpty() {
@@ -63,11 +65,14 @@ final class FastRest {
     /** Counts extents from here on. */
     void rebase(double t) {
         flow.setTime(t);
-        for (int i = 0; i < amounts.length; i++) {
-            stage.states[reserves[i]] = stage.states[amounts[i]];
-        }
-        for (int extent : extents) {
-            stage.states[extent] = 0;
+        // Derivatives stand behind the states in the same order, and are counted from here on too.
+        for (int from = 0; from < stage.states.length; from += plain) {
+            for (int i = 0; i < amounts.length; i++) {
+                stage.states[from + reserves[i]] = stage.states[from + amounts[i]];
+            }
+            for (int extent : extents) {
+                stage.states[from + extent] = 0;
+            }
         }
         findIdle(t);
     }

@@ -272,6 +272,11 @@ final class Simulation {
     }
 
     private double leave(double from, double lost) {
+        if (tangent != null) {
+            throw new RunFailure(
+                    "at time " + Numbers.round(lost, 6) + " the fast reactions go over to another rest, at a"
+                            + " moment that moves, and sensitivities do not follow that. Maybe compare two runs");
+        }
         stage.past.keep(from, lost, integrator::interpolate);
         observer.between(from, lost);
         integrator.interpolate(lost, stage.states);

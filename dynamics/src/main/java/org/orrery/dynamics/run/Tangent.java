@@ -236,6 +236,12 @@ final class Tangent {
             }
         }
         if (moves != null && Arrays.stream(moves).anyMatch(move -> move != 0)) {
+            if (!stage.program.lowered.algebra().isEmpty()) {
+                throw new RunFailure("at time " + Numbers.round(moment, 6)
+                        + " a condition turns at a moment that moves,"
+                        + " and beside algebraic rules or fast reactions sensitivities do not follow that. Maybe compare"
+                        + " two runs");
+            }
             double before = Math.nextDown(moment);
             integrands = at(code.integrands, before);
             shift(moves, before, 1);
