@@ -1,6 +1,7 @@
 """One trajectory of each model by Orrery and by libRoadRunner (CVODE), compared at the same achieved error.
 
 usage: trajectories.py MODELS.csv [--out TABLE.md] [--only ID,...] [--seconds S] [--methods auto,...] [--outputs N] [--curves]
+           [--new N]
 MODELS.csv: a header, then id,file,T. Started by bench/trajectories, which knows the class path (ORRERY_JAVA, ORRERY_CP).
 
 Reference: Orrery's RADAU5 or Rodas5P at a step tolerance of 1e-12 (or what the model allows), cross-checked with CVODE
@@ -9,6 +10,13 @@ the species' largest value; species that stay below 1e-12 of the largest are lef
 the median of the later half of many runs. Each tool runs a ladder of tolerances; its work-precision curve is made
 monotone and read off at the same error by linear interpolation in the logarithms. CVODE gets the absolute tolerances
 that fit the answer: rtol * 1e-3 * (largest value) for each species.
+
+A whole call reads the file, makes the model ready and solves once, in a warm process, and is compared at the same error in
+the same way. There are two kinds. Known: the process has run this model before. Orrery finds the code that it generated;
+libRoadRunner finds the machine code that it compiled, as long as another instance with the same file lives, which is so here
+and in a loop that assigns each new instance to the name of the last. New (with --new N): a process that has run the other
+models of the table meets this one for the first time; the median of N such processes, at the first tolerance that gives
+an error of 1e-4 or less. libRoadRunner's time to compile is what loading takes longer while no instance lives.
 """
 import argparse, csv, math, os, statistics, subprocess, sys, tempfile, time
 
@@ -17,6 +25,7 @@ import roadrunner
 
 roadrunner.Logger.setLevel(roadrunner.Logger.LOG_FATAL)
 INTERVALS = 100
+WHOLE = (1e-3, 1e-4, 1e-5, 1e-6)
 TARGETS = (1e-3, 1e-4, 1e-5, 1e-6, 1e-7)
 OURS = [10.0**-k for k in (2, 3, 4, 5, 6, 7, 8)]
 THEIRS = [10.0**-k for k in (3, 4, 5, 6, 7, 8, 9, 10, 11)]
@@ -29,12 +38,18 @@ class Orrery:
              "org.orrery.bench.Trajectories"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         self.folder = tempfile.mkdtemp()
 
-    def run(self, model, options, seconds):
-        out = os.path.join(self.folder, "courses")
-        line = "\t".join([model["file"], model["T"], str(INTERVALS), options, ",".join(model["ours"]), out, str(seconds)])
+    def ask(self, model, options, columns, out, seconds):
+        line = "\t".join([model["file"], model["T"], str(INTERVALS), options, columns, out, str(seconds)])
         self.process.stdin.write(line + "\n")
         self.process.stdin.flush()
-        fields = self.process.stdout.readline().rstrip("\n").split("\t")
+        return self.process.stdout.readline().rstrip("\n").split("\t")
+
+    def warm(self, model, options, seconds):
+        self.ask(model, options, "-", "-", seconds)
+
+    def run(self, model, options, seconds):
+        out = os.path.join(self.folder, "courses")
+        fields = self.ask(model, options, ",".join(model["ours"]), out, seconds)
         if fields[0] != "ok":
             return None, fields[-1]
         courses = numpy.fromfile(out, dtype=">f8").reshape(len(model["ours"]), INTERVALS + 1).T
@@ -61,6 +76,46 @@ def cvode(runner, model, relative, absolute, seconds):
     except RuntimeError as failure:
         return None, str(failure).splitlines()[0]
     return courses, statistics.median(times[len(times) // 2:]) * 1e3
+
+
+def whole(model, selections, relative, absolute):
+    """Milliseconds of a whole call while another instance lives; None where it fails."""
+    times = []
+    try:
+        for _ in range(5):
+            start = time.thread_time()
+            runner = roadrunner.RoadRunner(model["file"])
+            runner.timeCourseSelections = selections
+            runner.integrator.relative_tolerance = relative
+            runner.integrator.absolute_tolerance = 1e-12
+            runner.integrator.maximum_num_steps = 100_000
+            for name, value in absolute.items():
+                runner.integrator.setIndividualTolerance(name, value)
+            runner.simulate(0, float(model["T"]), INTERVALS + 1)
+            times.append((time.thread_time() - start) * 1e3)
+    except RuntimeError:
+        return None
+    return statistics.median(times)
+
+
+def loading(model):
+    start = time.thread_time()
+    runner = roadrunner.RoadRunner(model["file"])
+    return (time.thread_time() - start) * 1e3, runner
+
+
+def new_to_us(model, others, relative, processes):
+    """Milliseconds of the first whole call in processes that have run the other models."""
+    times = []
+    for _ in range(processes):
+        orrery = Orrery()
+        for other in others:
+            orrery.warm(other, f"rtol={relative}", 0.6)
+        answer = orrery.run(model, f"rtol={relative}", 0)[1]
+        times.append(answer["first"])
+        orrery.process.stdin.close()
+        orrery.process.wait()
+    return statistics.median(times)
 
 
 def has_tolerance(runner, name):
@@ -92,9 +147,13 @@ def at(curve, target):
 
 
 def compare(orrery, model, methods, seconds):
-    start = time.thread_time()
-    runner = roadrunner.RoadRunner(model["file"])
-    load = (time.thread_time() - start) * 1e3
+    fresh = []
+    for _ in range(3):
+        millis, runner = loading(model)
+        fresh.append(millis)
+        del runner
+    runner = loading(model)[1]
+    compiling = statistics.median(fresh) - statistics.median(loading(model)[0] for _ in range(3))
     species = list(runner.model.getFloatingSpeciesIds())
     rates = [name for name in runner.getRateRuleIds() if name not in species]
     model["ours"] = [name + ".amount" for name in species] + rates
@@ -115,11 +174,13 @@ def compare(orrery, model, methods, seconds):
     sizes = {name: float(max(size, 1e-12 * numpy.max(scale)))
              for name, size in zip(species, scale) if has_tolerance(runner, name)}
     tolerance = lambda relative: {name: relative * 1e-3 * size for name, size in sizes.items()}
-    row = dict(id=model["id"], states=len(species), load=load, ours={}, theirs=[])
+    row = dict(id=model["id"], states=len(species), compiling=compiling, ours={}, theirs=[], whole=[], whole_theirs=[])
     for relative in THEIRS:
         courses, millis = cvode(runner, model, relative, tolerance(relative), seconds)
         if courses is not None:
             row["theirs"].append((error(courses, truth, weight, kept), millis, relative))
+            row["whole_theirs"].append((row["theirs"][-1][0], whole(model, ["time"] + species + rates, relative,
+                                                                     tolerance(relative))))
         else:
             print(model["id"], "CVODE at", relative, millis, file=sys.stderr)
     for method in methods:
@@ -130,18 +191,12 @@ def compare(orrery, model, methods, seconds):
                 print(model["id"], method, relative, answer, file=sys.stderr)
                 continue
             row["ours"][method].append((error(courses, truth, weight, kept), answer["solve"], relative))
+            if method == methods[0]:
+                row["whole"].append((row["ours"][method][-1][0], answer["whole"]))
             if relative == 1e-6 and method == methods[0]:
                 row["default"] = answer
                 row["default_error"] = row["ours"][method][-1][0]
     row["agreement"] = min((e for e, _, _ in row["theirs"]), default=float("nan"))
-    start = time.thread_time()
-    other = roadrunner.RoadRunner(model["file"])
-    other.timeCourseSelections = ["time"] + species + rates
-    try:
-        other.simulate(0, float(model["T"]), INTERVALS + 1)
-        row["whole"] = (time.thread_time() - start) * 1e3
-    except RuntimeError:  # at its own default tolerances
-        row["whole"] = None
     return row
 
 
@@ -158,20 +213,25 @@ def main():
     parser.add_argument("--methods", default="auto")
     parser.add_argument("--curves", action="store_true")
     parser.add_argument("--outputs", type=int, default=100)
+    parser.add_argument("--new", type=int, default=0)
     given = parser.parse_args()
     global INTERVALS
     INTERVALS = given.outputs
     with open(given.models) as lines:
         models = list(csv.DictReader(lines))
+    everything = models
     if given.only:
         models = [m for m in models if any(part in m["id"] for part in given.only.split(","))]
     methods = given.methods.split(",")
     orrery = Orrery()
+    for model in everything:  # a warm process is one that has run models for some seconds
+        orrery.warm(model, "rtol=1e-4", given.seconds)
     rows = []
     out = open(given.out, "w") if given.out else sys.stdout
     head = "| model | states | agree | " + " | ".join(f"{m} {t:.0e}" for m in methods for t in TARGETS)
-    print(head + " | default ms | its error | CVODE 1e-6 ms | whole ms | CVODE whole |", file=out)
-    print("|---" * (8 + len(methods) * len(TARGETS)) + "|", file=out)
+    print(head + " | default ms | its error | " + " | ".join(f"whole, known {t:.0e}" for t in WHOLE)
+          + " | whole, known 1e-4, ms | theirs | whole, new 1e-4, ms | theirs | speed-up |", file=out)
+    print("|---" * (10 + len(methods) * len(TARGETS) + len(WHOLE)) + "|", file=out)
     for model in models:
         row = compare(orrery, model, methods, given.seconds)
         if row is None:
@@ -184,18 +244,31 @@ def main():
                 a, b = at(ours, target), at(theirs, target)
                 row["ratios"][method, target] = b / a if a and b else None
         rows.append(row)
+        pairs = {t: (at(row["whole"], t), at([w for w in row["whole_theirs"] if w[1]], t)) for t in WHOLE}
+        row["known"] = {t: b / a if a and b else None for t, (a, b) in pairs.items()}
+        ours, theirs = pairs[1e-4]
+        theirs_new = theirs + row["compiling"] if theirs else None
+        enough = [r for e, _, r in row["ours"][methods[0]] if e <= 1e-4]
+        ours_new = new_to_us(model, [m for m in everything if m["id"] != model["id"]],
+                             enough[0], given.new) if given.new and enough else None
+        row["new"] = theirs_new / ours_new if theirs_new and ours_new else None
         default = row.get("default", {})
         cells = [row["id"].replace("BIOMD0000000", ""), str(row["states"]), f"{row['agreement']:.0e}"]
         cells += [number(row["ratios"][m, t]) for m in methods for t in TARGETS]
-        cells += [number(default.get("solve")), f"{row.get('default_error', float('nan')):.0e}",
-                  number(next((t for _, t, r in row["theirs"] if r == 1e-6), None)), number(default.get("whole")),
-                  number(row["whole"])]
+        cells += [number(default.get("solve")), f"{row.get('default_error', float('nan')):.0e}"]
+        cells += [number(row["known"][t]) for t in WHOLE]
+        cells += [number(ours), number(theirs), number(ours_new), number(theirs_new), number(row["new"])]
         print("| " + " | ".join(cells) + " |", file=out, flush=True)
         if given.curves:
             for method in methods:
                 print("   ", method, " ".join(f"({r:.0e}: {e:.1e} {t:.3g})" for e, t, r in row["ours"][method]), file=out)
             print("    cvode", " ".join(f"({r:.0e}: {e:.1e} {t:.3g})" for e, t, r in row["theirs"]), file=out, flush=True)
             print("   ", default.get("work"), file=out, flush=True)
+    kinds = [(f"whole, known model, error {t:.0e}", [r["known"][t] for r in rows if r["known"][t]]) for t in WHOLE]
+    for kind, ratios in kinds + [("whole, new model, error 1e-4", [r["new"] for r in rows if r["new"]])]:
+        if ratios:
+            print(f"{kind}: median speed-up {statistics.median(ratios):.2f}, least {min(ratios):.2f}, "
+                  f"{sum(r < 0.8 for r in ratios)} of {len(ratios)} below 0.8", file=out)
     for method in methods:
         for target in TARGETS:
             ratios = [r["ratios"][method, target] for r in rows if r["ratios"][method, target]]

@@ -26,7 +26,7 @@ import org.orrery.dynamics.SbmlModelReader;
 /**
  * Our side of {@code bench/trajectories}: reads jobs from standard input and runs one trajectory each, for time and for
  * its numbers. A job is one line of fields with tabs between: file, end time, number of intervals, options as {@code
- * name=value} with commas between, columns with commas between, file to write the courses to ("-" for none), seconds to
+ * name=value} with commas between, columns with commas between ("-" for none), file to write the courses to ("-" for none), seconds to
  * spend. The answer is one line: milliseconds of the first run, the median and the best of the later ones; of the whole
  * call (read, compile, solve) the first and the median; the work. Times are the thread's own CPU time.
  */
@@ -60,7 +60,9 @@ public final class Trajectories {
                 options.put(option.substring(0, option.indexOf('=')), option.substring(option.indexOf('=') + 1));
             }
         }
-        List<Address> columns = Arrays.stream(job[4].split(",")).map(Address::of).toList();
+        List<Address> columns = job[4].equals("-")
+                ? List.of()
+                : Arrays.stream(job[4].split(",")).map(Address::of).toList();
         Plan plan = new Plan(List.of(), List.of(), List.of(), columns, grid, options);
         World world = new World(World.Arming.OFF, new double[0], 1);
         try {
