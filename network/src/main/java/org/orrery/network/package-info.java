@@ -6,6 +6,7 @@
  * <li>{@code place} knows the axes of every tensor and what an address means.
  * <li>{@code surgery} moves gears: worlds off and on as rows through one instrumented graph.
  * </ol>
+ * Aside stands {@code reference}, a slow float64 evaluator that shares no code with these: the oracle of their tests.
  */
 @NullMarked
 package org.orrery.network;

@@ -39,8 +39,9 @@ record Call(Node node, int version, List<@Nullable Array> inputs, Bodies bodies)
         return array;
     }
 
-    /** All inputs, none of which may be left out. */
+    /** All inputs, at least one, none of which may be left out. */
     List<Array> all() {
+        in(0);
         return java.util.stream.IntStream.range(0, inputs.size()).mapToObj(this::in).toList();
     }
 

@@ -8,7 +8,7 @@ import org.orrery.network.onnx.Graph;
 
 /** Branches and loops. What they collect is stacked along a new axis. */
 final class Control {
-    /** A bound on the rounds of a loop that says no bound itself. */
+    /** A bound on the rounds of a loop. */
     private static final int MOST_ROUNDS = 1 << 20;
 
     private Control() {}
@@ -24,7 +24,7 @@ final class Control {
 
     private static List<Array> loop(Call call) {
         Graph body = call.graph("body");
-        long most = call.has(0) ? call.in(0).wholes()[0] : MOST_ROUNDS;
+        long most = call.has(0) ? call.in(0).wholes()[0] : Long.MAX_VALUE;
         boolean going = !call.has(1) || call.in(1).wholes()[0] != 0;
         List<Array> carried = new ArrayList<>();
         for (int i = 2; i < call.inputs().size(); i++) {
@@ -36,6 +36,9 @@ final class Control {
             collected.add(new ArrayList<>());
         }
         for (long round = 0; going && round < most; round++) {
+            if (round == MOST_ROUNDS) {
+                throw call.refusal("for more than " + MOST_ROUNDS + " rounds");
+            }
             List<Array> inputs = new ArrayList<>();
             inputs.add(Array.whole(ElementType.INT64, new int[0], round));
             inputs.add(Array.whole(ElementType.BOOL, new int[0], 1));

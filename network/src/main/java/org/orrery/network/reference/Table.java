@@ -45,6 +45,10 @@ final class Table {
         Trees.into(this);
         Tabular.into(this);
         Linear.into(this);
+        Pairwise.into(this);
+        Fused.into(this);
+        Quantised.into(this);
+        Unique.into(this);
     }
 
     void one(String name, Operator.Single operator) {
@@ -67,6 +71,11 @@ final class Table {
                     "Read edges that do not depend on it, or run the model on ONNX Runtime.");
         }
         return operator;
+    }
+
+    /** All operators that are known, in order. */
+    static List<String> names() {
+        return OPERATORS.keySet().stream().sorted().toList();
     }
 
     static boolean knows(String operator) {

@@ -11,19 +11,33 @@ final class Vectors {
         float[] coefficients = Linear.required(call, "coefficients");
         float[] rho = Linear.required(call, "rho");
         int supports = call.whole("n_supports", 0);
-        float[] vectors = supports == 0 ? coefficients : Linear.required(call, "support_vectors");
         PostTransform transform = PostTransform.of(call);
         return Trees.scores(x, 1, row -> {
-            double[] line = Arrays.copyOfRange(x.reals(), row * x.length(1), (row + 1) * x.length(1));
             double sum = rho[0];
             if (supports == 0) {
-                sum += kernel(call, line, vectors, 0);
-            }
-            for (int i = 0; i < supports; i++) {
-                sum += coefficients[i] * kernel(call, line, vectors, i * line.length);
+                sum += kernel(call, line(x, row), coefficients, 0);
+            } else {
+                double[] kernels = kernels(call, x, row);
+                for (int i = 0; i < supports; i++) {
+                    sum += coefficients[i] * kernels[i];
+                }
             }
             return transform.apply(new double[]{call.flag("one_class") ? sum > 0 ? 1 : -1 : sum});
         });
+    }
+
+    private static double[] line(Array x, int row) {
+        double[] all = x.reals();
+        return Arrays.copyOfRange(all, row * x.length(1), (row + 1) * x.length(1));
+    }
+
+    /** How much a row is like each support vector. */
+    static double[] kernels(Call call, Array x, int row) {
+        float[] vectors = Linear.required(call, "support_vectors");
+        double[] line = line(x, row);
+        double[] kernels = new double[vectors.length / Math.max(1, line.length)];
+        Arrays.setAll(kernels, i -> kernel(call, line, vectors, i * line.length));
+        return kernels;
     }
 
     private static double kernel(Call call, double[] x, float[] vectors, int start) {

@@ -44,4 +44,22 @@ class AttentionTest {
                     .reading(draw.reals(2, 4, 16), draw.reals(2, 4, 4), draw.reals(2, 4, 4)).agrees();
         }
     }
+
+    @Test
+    void asTheRuntimeFusesIt() {
+        Tensor x = draw.reals(2, 5, 6);
+        Tensor mask = Tensor.of(new int[]{1, 1, 1, 0, 0, 1, 1, 1, 1, 1}, 2, 5);
+        OneNode.of("Attention", 1).in("com.microsoft").whole("num_heads", 2)
+                .reading(x, draw.reals(6, 12), draw.reals(12)).agrees();
+        OneNode.of("Attention", 1).in("com.microsoft").whole("num_heads", 2)
+                .reading(x, draw.reals(6, 12), draw.reals(12), mask)
+                .agrees();
+        OneNode.of("Attention", 1).in("com.microsoft").whole("num_heads", 2).whole("unidirectional", 1)
+                .real("scale", 0.4)
+                .reading(x, draw.reals(6, 12), draw.reals(12)).agrees();
+        OneNode.of("MultiHeadAttention", 1).in("com.microsoft").whole("num_heads", 2)
+                .reading(x, draw.reals(2, 4, 6), draw.reals(2, 4, 6), draw.reals(18)).agrees();
+        OneNode.of("MultiHeadAttention", 1).in("com.microsoft").whole("num_heads", 3)
+                .reading(x, x, x, null, mask, draw.reals(1, 3, 5, 5)).agrees();
+    }
 }

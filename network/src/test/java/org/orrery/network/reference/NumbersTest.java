@@ -141,6 +141,38 @@ class NumbersTest {
         OneNode.of("DynamicQuantizeLinear", 11).making(3).reading(x).agrees();
     }
 
+    @Test
+    void productsOfQuantised() {
+        org.orrery.network.onnx.ElementType small = org.orrery.network.onnx.ElementType.UINT8;
+        Tensor a = some(small, 2, 3);
+        Tensor b = some(small, 3, 4);
+        OneNode.of("MatMulInteger", 10).reading(a, b, bytes(small, 7), bytes(small, 9)).agrees();
+        OneNode.of("QLinearMatMul", 10).reading(a, Tensor.scalar(0.013f), bytes(small, 7), b, Tensor.scalar(0.021f),
+                bytes(small, 9), Tensor.scalar(0.5f), bytes(small, 100)).agrees();
+        Tensor x = some(small, 1, 2, 5, 5);
+        Tensor w = some(small, 3, 2, 3, 3);
+        OneNode.of("ConvInteger", 10).with("pads", 1, 1, 1, 1).reading(x, w, bytes(small, 7), bytes(small, 9)).agrees();
+        OneNode.of("QLinearConv", 10).with("pads", 1, 1, 1, 1).reading(x, Tensor.scalar(0.013f), bytes(small, 7), w,
+                Tensor.scalar(0.021f), bytes(small, 9), Tensor.scalar(0.9f), bytes(small, 100),
+                Tensor.of(new int[]{5, -9, 2000}, 3))
+                .agrees();
+    }
+
+    private Tensor some(org.orrery.network.onnx.ElementType type, long... shape) {
+        return Wholes.tensor(type, draw.whole(0, 256, shape).longs(), shape);
+    }
+
+    @Test
+    void differentOnes() {
+        Tensor x = Tensor.of(new float[]{2, 1, 1, 3, 4, 3}, 6);
+        OneNode.of("Unique", 11).making(4).reading(x).agrees();
+        OneNode.of("Unique", 11).making(4).whole("sorted", 0).reading(x).agrees();
+        OneNode.of("Unique", 11).making(4).whole("axis", 0).reading(Tensor.of(new long[]{1, 0, 0, 1, 1, 0, 0, 5}, 4, 2))
+                .agrees();
+        OneNode.of("Unique", 11).making(4).whole("axis", -1).reading(Tensor.of(new long[]{1, 0, 1, 1, 1, 1}, 2, 3))
+                .agrees();
+    }
+
     private static Tensor bytes(org.orrery.network.onnx.ElementType type, int value) {
         return Tensor.raw(type, new long[0], java.nio.ByteBuffer.wrap(new byte[]{(byte) value}));
     }

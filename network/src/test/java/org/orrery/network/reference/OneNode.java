@@ -96,6 +96,12 @@ final class OneNode {
         return this;
     }
 
+    /** An input of the graph that the node does not read itself, only a graph inside it. */
+    OneNode around(String name, Tensor tensor) {
+        inputs.put(name, tensor);
+        return this;
+    }
+
     OneNode making(int count) {
         outputs = count;
         return this;

@@ -72,4 +72,21 @@ class TabularTest {
                 .reals("support_vectors", 1, 2, 0.5f, -1).reals("coefficients", 0.7f, -0.4f).reals("rho", 0.2f)
                 .whole("n_supports", 2).reading(draw.reals(5, 2)).agrees();
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"LINEAR", "RBF"})
+    void machinesOfPairs(String kernel) {
+        ml("SVMClassifier", 1).text("kernel_type", kernel).reals("kernel_params", 0.4f, 0, 3)
+                .reals("support_vectors", 1, 2, 0.5f, -1, -1, 0.3f, 2, 2)
+                .reals("coefficients", 0.7f, 0.2f, -0.4f, 0.3f, -0.1f, 0.6f,
+                        -0.5f, 0.9f)
+                .reals("rho", 0.2f, -0.1f, 0.3f).reals("prob_a", -1, -0.5f, -2).reals("prob_b", 0.1f, 0, -0.2f)
+                .with("vectors_per_class", 1, 2, 1).with("classlabels_ints", 3, 5, 8).making(2)
+                .reading(draw.reals(9, 2)).agrees();
+        ml("SVMClassifier", 1).text("kernel_type", kernel).reals("kernel_params", 0.4f, 0, 3)
+                .reals("support_vectors", 1, 2, 0.5f, -1).reals("coefficients", 0.7f, -0.4f).reals("rho", 0.2f)
+                .reals("prob_a", -1)
+                .reals("prob_b", 0.1f).with("vectors_per_class", 1, 1).with("classlabels_ints", 3, 5).making(2)
+                .reading(draw.reals(9, 2)).agrees();
+    }
 }
