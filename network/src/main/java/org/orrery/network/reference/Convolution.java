@@ -3,7 +3,10 @@ package org.orrery.network.reference;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/** Convolutions over any number of spatial axes. */
+/**
+ * Convolutions over any number of spatial axes. ONNX Runtime departs from the standard where a transposed one is asked for
+ * the SAME length and its kernel reaches less far than its stride: it leaves out the last elements, which no input reaches.
+ */
 final class Convolution {
     private Convolution() {}
 

@@ -5,7 +5,11 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.orrery.network.onnx.ElementType;
 
-/** Windows folded into one number each. */
+/**
+ * Windows folded into one number each. Where an average counts padding, a window that rounding up has pushed beyond the
+ * padding counts the part within it only since version 19; before, the standard says nothing, and all of the kernel counts,
+ * as in ONNX Runtime.
+ */
 final class Pooling {
     private Pooling() {}
 
@@ -59,8 +63,11 @@ final class Pooling {
 
     private static Array average(Call call) {
         boolean padding = call.flag("count_include_pad");
-        return pool(call, call.flag("ceil_mode"),
-                (seen, tap) -> Arrays.stream(seen).sum() / (padding ? tap.inPadded() : seen.length));
+        int all = Axes.size(call.ints("kernel_shape"));
+        return pool(call, call.flag("ceil_mode"), (seen, tap) -> {
+            int padded = call.version() < 19 ? all : tap.inPadded();
+            return Arrays.stream(seen).sum() / (padding ? padded : seen.length);
+        });
     }
 
     private static List<Array> max(Call call) {

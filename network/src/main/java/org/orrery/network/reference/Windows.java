@@ -43,8 +43,8 @@ record Windows(int[] input, int[] kernel, int[] strides, int[] dilations, int[] 
                 case "VALID" -> {
                     before[i] = 0;
                     after[i] = 0;
-                    int room = input[i] - reach;
-                    output[i] = (ceil ? Math.ceilDiv(room, strides[i]) : Math.floorDiv(room, strides[i])) + 1;
+                    // The standard's two formulas for VALID, rounded up or down, come to the same.
+                    output[i] = Math.floorDiv(input[i] - reach, strides[i]) + 1;
                 }
                 case "SAME_UPPER" -> {
                     output[i] = Math.ceilDiv(input[i], strides[i]);
