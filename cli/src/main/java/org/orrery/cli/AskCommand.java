@@ -33,6 +33,7 @@ final class AskCommand implements Command {
                         "'x @ 5', 'max(x) over 0..9', 'E[x @ 5]', 'P(x @ 5 > 1)'; then, say, '| do(y = 0 @ 2..3)'.")
                 .build());
         spec.parser().unmatchedOptionsArePositionalParams(true); // a question may start with a minus
+        DataOption.addTo(spec);
         EnsembleOptions.addTo(spec);
         RunOptions.addTo(spec);
         spec.addOption(Labs.threads());
@@ -54,7 +55,7 @@ final class AskCommand implements Command {
         Experiment experiment;
         Answer answer;
         try {
-            Model model = file.read();
+            Model model = DataOption.read(file, given);
             Picture picture = report == null ? Picture.NONE : Picture.of(question, model);
             experiment = new Experiment(model, question, options.settings(),
                     uncertain.draw(model, file.path(), question, options), options.machine(), picture.courses(),

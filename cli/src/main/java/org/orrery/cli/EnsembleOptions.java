@@ -2,14 +2,18 @@ package org.orrery.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import org.orrery.core.Ensemble;
 import org.orrery.core.Model;
 import org.orrery.core.Question;
+import org.orrery.core.Seeds;
 import org.orrery.lab.Distribution;
 import org.orrery.lab.EnsembleFile;
 import org.orrery.lab.Ensembles;
@@ -53,6 +57,10 @@ record EnsembleOptions(int members, Map<String, Distribution> vary) {
         if (!vary.isEmpty()) {
             return Ensembles.draw(model, vary, "--vary", members, options.seed());
         }
+        Ensemble cases = model.sample(List.of());
+        if (cases.size() > 0) {
+            return some(cases, options.seed());
+        }
         Path beside = EnsembleFile.beside(file);
         if (Files.exists(beside)) {
             EnsembleFile said = EnsembleFile.read(beside);
@@ -62,5 +70,13 @@ record EnsembleOptions(int members, Map<String, Distribution> vary) {
         Set<String> kept = new HashSet<>(options.settings().keySet());
         question.moves().forEach(move -> kept.add(move.address().name()));
         return Ensembles.drawDefault(model, kept, members, options.seed());
+    }
+
+    /** So many of the cases, drawn without replacement; all where there are no more. */
+    private Ensemble some(Ensemble cases, long seed) {
+        List<double[]> drawn = new ArrayList<>(List.of(cases.draws()));
+        Collections.shuffle(drawn, new Random(Seeds.stream(seed, "cases")));
+        double[][] kept = drawn.stream().limit(members).toArray(double[][]::new);
+        return new Ensemble(cases.inputs(), cases.origins(), kept, cases.assumption(), true);
     }
 }

@@ -16,6 +16,7 @@ final class OpenCommand implements Command {
         spec.usageMessage().description("What is inside a model: variables, units, structure, assumptions.");
         spec.addPositional(PositionalParamSpec.builder().index("0").paramLabel("FILE").type(String.class).required(true)
                 .description("A model.").build());
+        DataOption.addTo(spec);
         spec.addOption(OptionSpec.builder("--all").description("List every variable, not the first " + SHOWN + " only.")
                 .build());
         spec.addOption(OptionSpec.builder("--json").description("Print only JSON.").build());
@@ -24,7 +25,7 @@ final class OpenCommand implements Command {
 
     @Override
     public Exit run(ParseResult given, Screen screen) {
-        Model model = ModelFile.find(given.matchedPositionalValue(0, "")).read();
+        Model model = DataOption.read(ModelFile.find(given.matchedPositionalValue(0, "")), given);
         if (given.hasMatchedOption("--json")) {
             ModelJson.print(model, screen.out());
         } else {

@@ -41,6 +41,7 @@ final class SimulateCommand implements Command {
         spec.addOption(names("--concentration", "Species to record as concentrations."));
         spec.addOption(OptionSpec.builder("--do").paramLabel("MOVE").type(List.class).auxiliaryTypes(String.class)
                 .description("Move a gear: 'x = 0 @ 5..10'. May be given many times.").build());
+        DataOption.addTo(spec);
         RunOptions.addTo(spec);
         spec.addOption(OptionSpec.builder("--out").paramLabel("FILE").type(String.class)
                 .description("Write the table there, whole or not at all. Default: stdout.").build());
@@ -56,7 +57,7 @@ final class SimulateCommand implements Command {
         String place = given.matchedOptionValue("--out", (@Nullable String) null);
         WholeFile out = place == null ? null : new WholeFile(place);
 
-        Model model = file.read();
+        Model model = DataOption.read(file, given);
         Times times = model.isTimed() ? Times.asked(given) : Times.NONE;
         List<Column> columns = Column.asked(given, model);
         Plan plan = new Plan(List.copyOf(options.settings().keySet()), moves, List.of(),

@@ -9,8 +9,9 @@ import java.util.List;
  * @param origins for each input, the distribution it was drawn from, as text
  * @param draws {@code draws[member][input]}; not to be changed after the call
  * @param assumption what was taken for granted about the inputs, said in the claim
+ * @param cases whether the members are cases of data, which the inputs only number
  */
-public record Ensemble(List<String> inputs, List<String> origins, double[][] draws, String assumption) {
+public record Ensemble(List<String> inputs, List<String> origins, double[][] draws, String assumption, boolean cases) {
     /** No uncertainty asked for. */
     public static final Ensemble NONE = new Ensemble(List.of(), List.of(), new double[0][], "");
 
@@ -26,6 +27,11 @@ public record Ensemble(List<String> inputs, List<String> origins, double[][] dra
                         "a row of " + row.length + " draws for " + inputs.size() + " inputs");
             }
         }
+    }
+
+    /** Draws of uncertain inputs. */
+    public Ensemble(List<String> inputs, List<String> origins, double[][] draws, String assumption) {
+        this(inputs, origins, draws, assumption, false);
     }
 
     public int size() {

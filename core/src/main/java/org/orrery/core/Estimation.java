@@ -61,8 +61,11 @@ final class Estimation {
             interval = effects.length < 2 ? null : Statistics.ofMean(effects);
             method = "interval: normal approximation of the mean";
         }
-        return new Estimate(value, moved ? (Double) off : null, moved ? (Double) on : null, interval,
-                Shares.of(ensemble.inputs(), draws, effects), table, told, method);
+        // The number of a case is no cause of anything.
+        List<Claim.Share> shares = ensemble.cases() ? List.of() : Shares.of(ensemble.inputs(), draws, effects);
+        return new Estimate(value, moved ? (Double) off : null, moved ? (Double) on : null, interval, shares, table,
+                told,
+                method);
     }
 
     /** Arithmetic over several means: the members are drawn again with replacement, off and on together. */

@@ -25,11 +25,19 @@ public record Experiment(Model model, Question question, Map<String, Double> set
         grid = List.copyOf(grid);
     }
 
+    /** The same over another ensemble. */
+    Experiment over(Ensemble other) {
+        return new Experiment(model, question, settings, other, options, courses, grid, seed, version);
+    }
+
     /**
      * Asks the question: the machine as it is (off) and operated (on), as published and for each member of the ensemble,
      * with the control and the proofs that the claim demands. The same experiment gives the same bits in every lab; only
      * {@link Claim.Provenance#millis()} differs. A question that could not be answered soundly comes back refused, with
      * the reason, and without a number.
+     *
+     * <p>Without an ensemble {@code E} and {@code P} run over the model's own cases, where it has data; {@code see(...)} keeps
+     * those for which it holds ({@link Model#sample}).
      *
      * <p>Two kinds of interval answer two different questions. For a quantity of one run the interval holds the middle
      * 95 % of the members ({@code ENSEMBLE}): where the answer may lie, given what is not known of the inputs. More

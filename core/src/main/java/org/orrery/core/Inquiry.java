@@ -20,23 +20,38 @@ final class Inquiry {
     private final long start = System.nanoTime();
     private String interval = "";
 
-    Inquiry(Experiment experiment) {
-        this.experiment = experiment;
-        this.question = experiment.question();
-        this.ensemble = experiment.ensemble();
+    Inquiry(Experiment asked) {
+        this.question = asked.question();
         this.moved = !question.moves().isEmpty();
-        requireLicensed();
+        List<Condition.Observation> seen = seen(asked);
         this.reckoning = new Reckoning(question.quantity());
+        this.ensemble = asked.ensemble().size() == 0 && (reckoning.isPooled() || !seen.isEmpty())
+                ? asked.model().sample(seen)
+                : asked.ensemble();
+        this.experiment = asked.over(ensemble);
     }
 
-    private void requireLicensed() {
-        for (Condition condition : question.conditions()) {
-            if (!(condition instanceof Condition.Do)) {
-                throw new Refusal("Conditioning a " + experiment.model().kind()
-                        + " on observations needs its noise model or data to weigh the ensemble by: " + condition,
-                        "Maybe ask with do(...), or vary inputs with --vary.");
+    /** What was seen, where the question is one that a machine may be able to answer. */
+    private static List<Condition.Observation> seen(Experiment asked) {
+        List<Condition.Observation> seen = new ArrayList<>();
+        for (Condition condition : asked.question().conditions()) {
+            switch (condition) {
+                case Condition.See(List<Condition.Observation> observations) -> seen.addAll(observations);
+                case Condition.Do _ -> {
+                }
+                case Condition.Had _ -> throw unlicensed(asked, condition, "Maybe ask with do(...).");
             }
         }
+        if (!seen.isEmpty() && asked.ensemble().size() > 0) {
+            throw unlicensed(asked, new Condition.See(seen),
+                    "Maybe ask without --ensemble and --vary, or with do(...).");
+        }
+        return seen;
+    }
+
+    private static Refusal unlicensed(Experiment asked, Condition condition, String advice) {
+        return new Refusal("Conditioning a " + asked.model().kind()
+                + " on observations needs its noise model or data to weigh the ensemble by: " + condition, advice);
     }
 
     Answer answer(Lab lab) {
@@ -90,7 +105,7 @@ final class Inquiry {
         interval = estimate.method();
         List<Method> methods = methods(everyone, estimate);
         String unit = Units.of(question.quantity(), experiment.model().variables());
-        Telling telling = new Telling(question, experiment.model().timeUnit(), unit);
+        Telling telling = new Telling(question, experiment.model().timeUnit(), unit, ensemble.cases());
         String sentence = open
                 ? telling.bounded(estimate, nominal)
                 : telling.answered(estimate, reckoning, members.size());
@@ -128,7 +143,7 @@ final class Inquiry {
         if (!ensemble.assumption().isEmpty()) {
             all.add(untested(ensemble.assumption()));
         }
-        if (!ensemble.inputs().isEmpty() && ensemble.size() > 0) {
+        if (!ensemble.inputs().isEmpty() && ensemble.size() > 0 && !ensemble.cases()) {
             String varied = IntStream.range(0, Math.min(NAMED_INPUTS, ensemble.inputs().size()))
                     .mapToObj(i -> ensemble.inputs().get(i) + " ~ " + ensemble.origins().get(i))
                     .collect(Collectors.joining(", "));
@@ -158,7 +173,7 @@ final class Inquiry {
         List<String> method = new ArrayList<>();
         method.add(moved ? "paired worlds off/on" : "one world");
         if (ensemble.size() > 0) {
-            method.add("ensemble of " + ensemble.size());
+            method.add((ensemble.cases() ? "cases of the data: " : "ensemble of ") + ensemble.size());
         }
         new TreeMap<>(experiment.options()).forEach((name, value) -> method.add(name + "=" + value));
         if (!interval.isEmpty()) {
@@ -167,8 +182,8 @@ final class Inquiry {
         if (!methods.isEmpty()) {
             method.add("by " + methods.stream().map(Method::name).collect(Collectors.joining(", ")));
         }
-        return new Claim.Provenance(experiment.model().source().file(), experiment.model().source().sha256(), null,
-                experiment.version(), experiment.seed(), String.join("; ", method),
+        return new Claim.Provenance(experiment.model().source().file(), experiment.model().source().sha256(),
+                experiment.model().dataSha256(), experiment.version(), experiment.seed(), String.join("; ", method),
                 (System.nanoTime() - start) / 1_000_000);
     }
 }

@@ -1,5 +1,6 @@
 package org.orrery.core;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,36 @@ public interface Model {
         return variables().stream().filter(variable -> variable.name().equals(address.name()))
                 .filter(variable -> selector < variable.shape().size())
                 .mapToInt(variable -> Math.max(0, variable.shape().get(selector))).findFirst().orElse(0);
+    }
+
+    /**
+     * The same model with data to look at: a network with examples, a causal model with its observations.
+     *
+     * @throws InvalidInput if the data cannot be read or does not fit the model
+     * @throws Refusal if such a model takes no data
+     */
+    default Model with(Path data) {
+        throw new Refusal("A " + kind() + " takes no data, and '" + data + "' was given.", "Leave --with out.");
+    }
+
+    /** SHA-256 of the data in hexadecimal, null without data. */
+    default @Nullable String dataSha256() {
+        return null;
+    }
+
+    /**
+     * The cases that {@code E} and {@code P} run over where no ensemble was asked for: those for which all that was seen
+     * holds. None for a model that has no cases.
+     *
+     * @throws InvalidInput if what was seen names something unknown, or holds for no case
+     * @throws Refusal if the model cannot be conditioned
+     */
+    default Ensemble sample(List<Condition.Observation> seen) {
+        if (seen.isEmpty()) {
+            return Ensemble.NONE;
+        }
+        throw new Refusal("Conditioning a " + kind() + " on observations needs its noise model or data to weigh the"
+                + " ensemble by: " + new Condition.See(seen), "Maybe ask with do(...), or vary inputs with --vary.");
     }
 
     /**

@@ -14,8 +14,11 @@ final class Telling {
     private final @Nullable String timeUnit;
     private final String unit;
     private final boolean timed;
+    private final boolean cases;
 
-    Telling(Question question, @Nullable String timeUnit, @Nullable String unit) {
+    /** @param cases whether the members of the ensemble are cases of data */
+    Telling(Question question, @Nullable String timeUnit, @Nullable String unit, boolean cases) {
+        this.cases = cases;
         this.question = question;
         this.timeUnit = timeUnit;
         this.unit = unit == null ? "" : " " + unit;
@@ -84,8 +87,11 @@ final class Telling {
         String range = Numbers.round(interval.low(), 4) + " and " + Numbers.round(interval.high(), 4) + unit;
         String of = estimate.off() == null ? "" : "the effect in ";
         return reckoning.isPooled()
-                ? "; with " + members + " members it is known to lie between " + range + " (95 %)"
-                : "; " + of + "95 % of the ensemble lies between " + range;
+                ? "; with " + members + (cases ? " cases" : " members") + " it is known to lie between " + range
+                        + " (95 %)"
+                : "; " + of + (!cases
+                        ? "95 % of the ensemble"
+                        : of.isEmpty() ? "in 95 % of the cases it" : "95 % of the cases") + " lies between " + range;
     }
 
     private String quantity(Quantity quantity) {

@@ -2,6 +2,7 @@ package org.orrery.network;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,17 +10,26 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.orrery.core.Address;
 import org.orrery.core.Battery;
 import org.orrery.core.Claim;
+import org.orrery.core.Condition;
+import org.orrery.core.Ensemble;
 import org.orrery.core.InvalidInput;
 import org.orrery.core.Machine;
 import org.orrery.core.Model;
 import org.orrery.core.Plan;
+import org.orrery.core.Quantity;
 import org.orrery.core.Refusal;
 import org.orrery.core.Variable;
+import org.orrery.core.World;
+import org.orrery.network.data.Card;
+import org.orrery.network.data.DataFile;
+import org.orrery.network.data.Examples;
 import org.orrery.network.data.Feed;
+import org.orrery.network.data.Fitting;
 import org.orrery.network.onnx.Dim;
 import org.orrery.network.onnx.Graph;
 import org.orrery.network.onnx.OnnxFile;
@@ -38,26 +48,76 @@ final class NetworkModel implements Model {
     private final Source source;
     private final OnnxModel model;
     private final Places places;
-    private final List<String> summary;
     /** Why it cannot be run, empty where it can. */
     private final String broken;
+    private final Card card;
+    private final @Nullable Examples examples;
+    private final String data;
 
-    private NetworkModel(Source source, OnnxModel model, Map<String, ValueType> types, String broken) {
+    private NetworkModel(Source source, OnnxModel model, Places places, String broken, Card card,
+            @Nullable Examples examples, String data) {
         this.source = source;
         this.model = model;
+        this.places = places;
         this.broken = broken;
-        this.places = Places.of(model.graph(), types);
-        this.summary = Summary.of(model, places, broken);
+        this.card = card;
+        this.examples = examples;
+        this.data = data;
     }
 
     static NetworkModel open(Path file) {
         OnnxModel model = OnnxFile.read(file);
         Source source = new Source(String.valueOf(file.getFileName()), Fingerprint.of(file, model));
+        Card card = Card.beside(file);
         try {
-            return new NetworkModel(source, model, TensorTypes.of(model), "");
+            Places places = Places.of(model.graph(), TensorTypes.of(model));
+            return new NetworkModel(source, model, places, "", card, null, "");
         } catch (InvalidInput e) {
-            return new NetworkModel(source, model, TensorTypes.declared(model.graph()), String.valueOf(e.getMessage()));
+            Places places = Places.of(model.graph(), TensorTypes.declared(model.graph()));
+            return new NetworkModel(source, model, places, String.valueOf(e.getMessage()), card, null, "");
         }
+    }
+
+    @Override
+    public Model with(Path file) {
+        Examples read = Fitting.fit(file, card, inputs(), places.names());
+        if (places.layout(Feed.ROW) != null) {
+            throw new Refusal("The network has a tensor of its own named 'row', which is the name of the example.",
+                    "Export it with another name.");
+        }
+        return new NetworkModel(source, model, places.withColumns(read.columns().keySet()), broken, card, read,
+                String.valueOf(file.getFileName()));
+    }
+
+    @Override
+    public @Nullable String dataSha256() {
+        return examples == null ? null : examples.sha256();
+    }
+
+    @Override
+    public Ensemble sample(List<Condition.Observation> seen) {
+        if (examples == null) {
+            return Model.super.sample(seen);
+        }
+        double[][] rows = IntStream.range(0, examples.size()).mapToObj(row -> new double[]{row})
+                .toArray(double[][]::new);
+        if (!seen.isEmpty()) {
+            List<Quantity> readings = seen.stream().<Quantity>map(each -> new Quantity.Read(each.address())).toList();
+            Machine machine = prepare(new Plan(List.of(Feed.ROW), List.of(), readings, List.of(), List.of(), Map.of()));
+            rows = Arrays.stream(rows).filter(row -> {
+                double[] found = machine.run(new World(World.Arming.OFF, row, 0)).readings();
+                return IntStream.range(0, found.length).allMatch(i -> found[i] == seen.get(i).value());
+            }).toArray(double[][]::new);
+            if (rows.length == 0) {
+                throw new InvalidInput("No example of " + data + " has " + new Condition.See(seen) + ".",
+                        "Maybe look at its columns with 'orrery open --with'.");
+            }
+        }
+        return new Ensemble(List.of(Feed.ROW), List.of("the rows of " + data), rows,
+                "the " + rows.length + " examples of "
+                        + data + (seen.isEmpty() ? "" : " with " + new Condition.See(seen))
+                        + " stand for those that the network will meet",
+                true);
     }
 
     @Override
@@ -72,12 +132,16 @@ final class NetworkModel implements Model {
 
     @Override
     public List<String> summary() {
-        return summary;
+        List<String> lines = new ArrayList<>(Summary.of(model, places, broken));
+        if (examples != null) {
+            lines.add("looks at " + data + ": " + examples.size() + " examples, chosen by 'row'");
+        }
+        return lines;
     }
 
     @Override
     public List<Claim.Assumption> assumptions() {
-        return List.of();
+        return examples == null ? List.of() : examples.assumptions();
     }
 
     @Override
@@ -102,9 +166,16 @@ final class NetworkModel implements Model {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         Set<String> inputs = graph.required().stream().map(Value::name)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<String> made = graph.nodes().stream().flatMap(node -> node.outputs().stream()).collect(Collectors.toSet());
         Map<String, List<Variable>> byKind = new LinkedHashMap<>();
-        for (String kind : List.of("input", "output", "parameter", "tensor")) {
+        for (String kind : List.of("example", "data", "input", "output", "parameter", "tensor")) {
             byKind.put(kind, new ArrayList<>());
+        }
+        Set<String> columns = examples == null ? Set.of() : examples.columns().keySet();
+        if (examples != null) {
+            byKind.getOrDefault("example", new ArrayList<>())
+                    .add(new Variable(Feed.ROW, "which of the " + examples.size()
+                            + " examples of " + data, "example", List.of(), null, 0, true, false));
         }
         for (Layout layout : places.layouts().values()) {
             String name = layout.tensor();
@@ -112,7 +183,9 @@ final class NetworkModel implements Model {
                     ? "input"
                     : outputs.contains(name)
                             ? "output"
-                            : graph.initializers().containsKey(name) ? "parameter" : "tensor";
+                            : graph.initializers().containsKey(name)
+                                    ? "parameter"
+                                    : columns.contains(name) && !made.contains(name) ? "data" : "tensor";
             byKind.getOrDefault(kind, new ArrayList<>()).add(variable(layout, kind));
         }
         return byKind.values().stream().flatMap(List::stream).toList();
@@ -123,7 +196,7 @@ final class NetworkModel implements Model {
                 .map(dim -> dim instanceof Dim.Known(long length) ? Math.toIntExact(length) : -1).toList();
         boolean flows = layout.batchAxis() >= 0;
         return new Variable(layout.tensor(), new ValueType.OfTensor(layout.element(), layout.shape()).toString(), kind,
-                shape, null, Double.NaN, kind.equals("input") && Feed.isNumber(layout), flows);
+                shape, null, Double.NaN, kind.equals("input") && Feed.isNumber(layout), flows && !kind.equals("data"));
     }
 
     @Override
@@ -161,8 +234,6 @@ final class NetworkModel implements Model {
     }
 
     private Theatre theatre() {
-        return new Theatre(model, places, null, path -> {
-            throw new Refusal("Patching from '" + path + "' is not supported yet.", "Maybe hold a value.");
-        }, RunSettings.USUAL);
+        return new Theatre(model, places, examples, path -> DataFile.arrays(Path.of(path)), RunSettings.USUAL);
     }
 }

@@ -1,6 +1,8 @@
 package org.orrery.network.data;
 
+import java.util.List;
 import java.util.Map;
+import org.orrery.core.Claim;
 import org.orrery.network.onnx.Tensor;
 
 /** Rows of data, made ready for a network's inputs. Safe for use by many threads at once. */
@@ -21,4 +23,9 @@ public interface Examples {
 
     /** Of the bytes of the data, in hexadecimal. */
     String sha256();
+
+    /** What was taken for granted when the data were fitted to the inputs. */
+    default List<Claim.Assumption> assumptions() {
+        return List.of();
+    }
 }

@@ -1,9 +1,12 @@
 package org.orrery.network.place;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.orrery.core.Address;
 import org.orrery.core.Address.Selector;
@@ -11,6 +14,7 @@ import org.orrery.core.InvalidInput;
 import org.orrery.core.Nearest;
 import org.orrery.core.Quantity;
 import org.orrery.network.onnx.Dim;
+import org.orrery.network.onnx.ElementType;
 import org.orrery.network.onnx.Graph;
 import org.orrery.network.onnx.Tensor;
 import org.orrery.network.onnx.ValueType;
@@ -74,6 +78,21 @@ public final class Places {
         return new Places(layouts, all);
     }
 
+    /** The same with columns of data beside: one number an example. The graph's own names win. */
+    public Places withColumns(Collection<String> columns) {
+        Map<String, Layout> all = new LinkedHashMap<>(layouts);
+        columns.forEach(column -> all.putIfAbsent(column,
+                new Layout(column, ElementType.DOUBLE, List.of(new Dim.Free()), 0, -1)));
+        return new Places(all, aliases);
+    }
+
+    /** All names, the author's and the friendly ones. */
+    public Set<String> names() {
+        Set<String> names = new LinkedHashSet<>(layouts.keySet());
+        names.addAll(aliases.keySet());
+        return names;
+    }
+
     /** Axes of all tensors by name. */
     public Map<String, Layout> layouts() {
         return java.util.Collections.unmodifiableMap(layouts);
@@ -107,9 +126,7 @@ public final class Places {
     }
 
     private InvalidInput unknown(String name) {
-        List<String> names = new ArrayList<>(layouts.keySet());
-        names.addAll(aliases.keySet());
-        return new InvalidInput("The network has no tensor '" + name + "'.", Nearest.advice(name, names));
+        return new InvalidInput("The network has no tensor '" + name + "'.", Nearest.advice(name, names()));
     }
 
     private Place oneOfSeveral(Alias alias, Address address) {
