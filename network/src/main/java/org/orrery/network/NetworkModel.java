@@ -39,6 +39,7 @@ import org.orrery.network.onnx.ValueType;
 import org.orrery.network.place.Layout;
 import org.orrery.network.place.Places;
 import org.orrery.network.run.RunSettings;
+import org.orrery.network.structure.Structure;
 import org.orrery.network.surgery.NetworkBattery;
 import org.orrery.network.surgery.NetworkMachine;
 import org.orrery.network.surgery.Theatre;
@@ -48,17 +49,19 @@ final class NetworkModel implements Model {
     private final Source source;
     private final OnnxModel model;
     private final Places places;
+    private final Structure structure;
     /** Why it cannot be run, empty where it can. */
     private final String broken;
     private final Card card;
     private final @Nullable Examples examples;
     private final String data;
 
-    private NetworkModel(Source source, OnnxModel model, Places places, String broken, Card card,
+    private NetworkModel(Source source, OnnxModel model, Places places, Structure structure, String broken, Card card,
             @Nullable Examples examples, String data) {
         this.source = source;
         this.model = model;
         this.places = places;
+        this.structure = structure;
         this.broken = broken;
         this.card = card;
         this.examples = examples;
@@ -70,12 +73,17 @@ final class NetworkModel implements Model {
         Source source = new Source(String.valueOf(file.getFileName()), Fingerprint.of(file, model));
         Card card = Card.beside(file);
         try {
-            Places places = Places.of(model.graph(), TensorTypes.of(model));
-            return new NetworkModel(source, model, places, "", card, null, "");
+            return of(source, model, Places.of(model.graph(), TensorTypes.of(model)), "", card);
         } catch (InvalidInput e) {
             Places places = Places.of(model.graph(), TensorTypes.declared(model.graph()));
-            return new NetworkModel(source, model, places, String.valueOf(e.getMessage()), card, null, "");
+            return of(source, model, places, String.valueOf(e.getMessage()), card);
         }
+    }
+
+    private static NetworkModel of(Source source, OnnxModel model, Places places, String broken, Card card) {
+        Structure structure = Structure.of(model.graph(), places);
+        return new NetworkModel(source, model, places.withAliases(structure.aliases()), structure, broken, card, null,
+                "");
     }
 
     @Override
@@ -85,7 +93,8 @@ final class NetworkModel implements Model {
             throw new Refusal("The network has a tensor of its own named 'row', which is the name of the example.",
                     "Export it with another name.");
         }
-        return new NetworkModel(source, model, places.withColumns(read.columns().keySet()), broken, card, read,
+        return new NetworkModel(source, model, places.withColumns(read.columns().keySet()), structure, broken, card,
+                read,
                 String.valueOf(file.getFileName()));
     }
 
@@ -132,7 +141,7 @@ final class NetworkModel implements Model {
 
     @Override
     public List<String> summary() {
-        List<String> lines = new ArrayList<>(Summary.of(model, places, broken));
+        List<String> lines = new ArrayList<>(Summary.of(model, places, structure, broken));
         if (examples != null) {
             lines.add("looks at " + data + ": " + examples.size() + " examples, chosen by 'row'");
         }

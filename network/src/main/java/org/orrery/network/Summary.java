@@ -14,6 +14,7 @@ import org.orrery.network.onnx.OnnxModel;
 import org.orrery.network.onnx.Value;
 import org.orrery.network.place.Layout;
 import org.orrery.network.place.Places;
+import org.orrery.network.structure.Structure;
 
 /** What a person should know of a network, one line each. */
 final class Summary {
@@ -22,7 +23,7 @@ final class Summary {
 
     private Summary() {}
 
-    static List<String> of(OnnxModel model, Places places, String broken) {
+    static List<String> of(OnnxModel model, Places places, Structure structure, String broken) {
         Graph graph = model.graph();
         List<String> lines = new ArrayList<>();
         lines.add("ONNX, operator set " + model.opset() + others(model) + ", format " + model.irVersion()
@@ -33,6 +34,8 @@ final class Summary {
         long bytes = graph.initializers().values().stream().mapToLong(tensor -> tensor.bytes().remaining()).sum();
         lines.add(graph.initializers().size() + " parameter tensors, " + numbers + " numbers, " + size(bytes));
         lines.add(graph.nodes().size() + " operators: " + operators(graph));
+        lines.addAll(structure.lines());
+        lines.addAll(structure.open());
         notes(model, lines);
         if (!broken.isEmpty()) {
             lines.add("cannot be run: " + broken);

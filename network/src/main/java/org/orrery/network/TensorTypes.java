@@ -24,7 +24,7 @@ final class TensorTypes {
     static Map<String, ValueType> of(OnnxModel model) {
         try (Session session = Session.open(model.with(exposed(model.graph())),
                 new RunSettings(RunSettings.Optimisation.NONE, 1))) {
-            return session.types();
+            return Probe.refine(model.graph(), session, session.types());
         }
     }
 

@@ -7,11 +7,14 @@ import java.util.List;
  *
  * @param name {@code attn.0.pattern}, {@code conv1}
  * @param what it is, for people: "attention pattern, 2 heads"
- * @param tensors the one that holds it; several where each head (or another part) has a tensor of its own, in order
+ * @param tensors the one that holds it; where each head (or another part) has a tensor of its own, all of them in order
  * @param lead the axis of the tensor that the first selector picks from, counted with the axis of examples; -1 where the
- *     axes are as they stand
+ *     axes are as they stand; {@link #PARTS} where the first selector picks the tensor
  */
 public record Alias(String name, String what, List<String> tensors, int lead) {
+    /** The first selector says which tensor. */
+    public static final int PARTS = -2;
+
     public Alias {
         tensors = List.copyOf(tensors);
         if (tensors.isEmpty()) {

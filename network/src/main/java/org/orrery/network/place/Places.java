@@ -122,7 +122,7 @@ public final class Places {
         if (alias == null) {
             throw unknown(address.name());
         }
-        return alias.tensors().size() > 1 ? oneOfSeveral(alias, address) : led(alias, address);
+        return alias.lead() == Alias.PARTS ? oneOfSeveral(alias, address) : led(alias, address);
     }
 
     private InvalidInput unknown(String name) {

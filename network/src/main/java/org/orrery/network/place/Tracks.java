@@ -2,9 +2,11 @@ package org.orrery.network.place;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.orrery.network.onnx.Attribute;
 import org.orrery.network.onnx.Dim;
 import org.orrery.network.onnx.Graph;
@@ -35,6 +37,10 @@ final class Tracks {
     private final Map<String, List<Dim>> shapes;
     private final Map<String, Track> tracks = new HashMap<>();
 
+    /** Edges that depend on the values of the inputs, not on their lengths alone. */
+    private final Set<String> carried = new HashSet<>();
+    private @Nullable Dim batchDim;
+
     private Tracks(Map<String, List<Dim>> shapes) {
         this.shapes = shapes;
     }
@@ -47,6 +53,13 @@ final class Tracks {
         Tracks all = new Tracks(shapes);
         all.constants.putAll(graph.initializers());
         all.tracks.putAll(inputs);
+        all.carried.addAll(inputs.keySet());
+        inputs.forEach((name, track) -> {
+            List<Dim> shape = shapes.get(name);
+            if (track.batch() >= 0 && shape != null && shape.get(track.batch()) instanceof Dim.Named named) {
+                all.batchDim = named;
+            }
+        });
         graph.nodes().forEach(all::follow);
         return all.tracks;
     }
@@ -55,6 +68,10 @@ final class Tracks {
         if (node.is("Constant") && node.attribute("value") instanceof Attribute.OfTensor(Tensor tensor)) {
             constants.put(node.outputs().getFirst(), tensor);
         }
+        boolean carries = !node.is("Shape") && !node.is("Size") && node.inputs().stream().anyMatch(carried::contains);
+        if (carries) {
+            carried.addAll(node.outputs());
+        }
         for (int output = 0; output < node.outputs().size(); output++) {
             String name = node.outputs().get(output);
             List<Dim> shape = shapes.get(name);
@@ -62,6 +79,10 @@ final class Tracks {
                 continue;
             }
             int batch = axis(node, output, Track::batch, shape.size());
+            if (batch < 0 && carries && batchDim != null && shape.stream().filter(batchDim::equals).count() == 1) {
+                // Folded into another axis on the way, and split off again: the length that follows the examples tells.
+                batch = shape.indexOf(batchDim);
+            }
             int position = axis(node, output, Track::position, shape.size());
             // One axis cannot count both: the position was folded into the examples.
             Track track = new Track(within(batch, shape), position == batch ? -1 : within(position, shape));
