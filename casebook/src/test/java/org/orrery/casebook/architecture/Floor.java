@@ -12,7 +12,7 @@ enum Floor {
             Set.of("core")), REPORT(
                     Set.of("core", "lab")), CLI(
                             Set.of("core", "lab", "report")), CASEBOOK(
-                                    Set.of("core", "equation", "lab", "dynamics", "network", "report"));
+                                    Set.of("core", "equation", "lab", "dynamics", "network", "causal", "report"));
 
     private final Set<String> below;
 

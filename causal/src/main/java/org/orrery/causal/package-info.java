@@ -1,0 +1,11 @@
+/**
+ * Causal graphs and data. The way of the data:
+ * <ol>
+ * <li>{@code graph} holds mixed graphs and what can be read off them: ancestors, districts, separation.
+ * <li>{@code identify} answers whether a query follows from a graph and the distribution of what is observed, and how.
+ * </ol>
+ */
+@NullMarked
+package org.orrery.causal;
+
+import org.jspecify.annotations.NullMarked;

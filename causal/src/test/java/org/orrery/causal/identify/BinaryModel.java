@@ -1,0 +1,140 @@
+package org.orrery.causal.identify;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.orrery.causal.graph.Edge;
+import org.orrery.causal.graph.Mark;
+import org.orrery.causal.graph.MixedGraph;
+import org.orrery.causal.graph.NodeSet;
+
+/**
+ * A random model of a graph of directed and bidirected edges, all enumerated: each node is 0 or 1, each bidirected edge is
+ * a latent cause of three values. The oracle of identification: it knows what an intervention does because it does it.
+ */
+final class BinaryModel {
+    private static final int LATENT_VALUES = 3;
+
+    private final MixedGraph graph;
+    private final List<Edge> latents;
+    private final double[][] latentChance;
+    /** For each node, by the values of its parents and latents: the chance of a 1. */
+    private final double[][] chance;
+    private final int[][] parents;
+    private final int[][] causes;
+
+    BinaryModel(MixedGraph graph, SplittableRandom random) {
+        this.graph = graph;
+        this.latents = graph.edges().stream().filter(e -> e.atFrom() == Mark.ARROW && e.atTo() == Mark.ARROW).toList();
+        this.latentChance = new double[latents.size()][LATENT_VALUES];
+        for (double[] each : latentChance) {
+            double sum = 0;
+            for (int i = 0; i < LATENT_VALUES; i++) {
+                each[i] = 0.2 + random.nextDouble();
+                sum += each[i];
+            }
+            for (int i = 0; i < LATENT_VALUES; i++) {
+                each[i] /= sum;
+            }
+        }
+        int n = graph.size();
+        parents = new int[n][];
+        causes = new int[n][];
+        chance = new double[n][];
+        for (int v = 0; v < n; v++) {
+            parents[v] = graph.parents(v).toArray();
+            List<Integer> own = new ArrayList<>();
+            for (int l = 0; l < latents.size(); l++) {
+                if (latents.get(l).from() == v || latents.get(l).to() == v) {
+                    own.add(l);
+                }
+            }
+            causes[v] = own.stream().mapToInt(Integer::intValue).toArray();
+            chance[v] = new double[(1 << parents[v].length) * (int) Math.pow(LATENT_VALUES, causes[v].length)];
+            for (int i = 0; i < chance[v].length; i++) {
+                chance[v][i] = 0.05 + 0.9 * random.nextDouble();
+            }
+        }
+    }
+
+    /** The joint distribution, by the bits of the nodes, when some are set to the bits in {@code values}. */
+    double[] joint(NodeSet set, int values) {
+        int n = graph.size();
+        double[] joint = new double[1 << n];
+        int worlds = (int) Math.pow(LATENT_VALUES, latents.size());
+        int[] latent = new int[latents.size()];
+        for (int world = 0; world < worlds; world++) {
+            double weight = 1;
+            int rest = world;
+            for (int l = 0; l < latent.length; l++) {
+                latent[l] = rest % LATENT_VALUES;
+                rest /= LATENT_VALUES;
+                weight *= latentChance[l][latent[l]];
+            }
+            for (int bits = 0; bits < joint.length; bits++) {
+                double p = weight;
+                for (int v = 0; v < n && p > 0; v++) {
+                    int value = bits >> v & 1;
+                    if (set.contains(v)) {
+                        p *= value == (values >> v & 1) ? 1 : 0;
+                    } else {
+                        int place = 0;
+                        for (int parent : parents[v]) {
+                            place = 2 * place + (bits >> parent & 1);
+                        }
+                        for (int cause : causes[v]) {
+                            place = LATENT_VALUES * place + latent[cause];
+                        }
+                        p *= value == 1 ? chance[v][place] : 1 - chance[v][place];
+                    }
+                }
+                joint[bits] += p;
+            }
+        }
+        return joint;
+    }
+
+    /** The chance that the nodes have these bits, in a joint distribution. */
+    static double chance(double[] joint, NodeSet nodes, int values) {
+        int mask = 0;
+        for (int v = nodes.next(0); v >= 0; v = nodes.next(v + 1)) {
+            mask |= 1 << v;
+        }
+        double sum = 0;
+        for (int bits = 0; bits < joint.length; bits++) {
+            if ((bits & mask) == (values & mask)) {
+                sum += joint[bits];
+            }
+        }
+        return sum;
+    }
+
+    /** What an estimand comes to in a joint distribution; free nodes have the bits in {@code values}. */
+    static double evaluate(Estimand estimand, double[] joint, int values) {
+        return switch (estimand) {
+            case Estimand.Conditional(NodeSet of, NodeSet given) ->
+                chance(joint, of.or(given), values) / chance(joint, given, values);
+            case Estimand.Product(List<Estimand> factors) -> {
+                double product = 1;
+                for (Estimand factor : factors) {
+                    product *= evaluate(factor, joint, values);
+                }
+                yield product;
+            }
+            case Estimand.Ratio(Estimand numerator, Estimand denominator) ->
+                evaluate(numerator, joint, values) / evaluate(denominator, joint, values);
+            case Estimand.Sum(NodeSet over, Estimand of) -> {
+                int[] bound = over.toArray();
+                double sum = 0;
+                for (int combination = 0; combination < 1 << bound.length; combination++) {
+                    int bits = values;
+                    for (int i = 0; i < bound.length; i++) {
+                        bits = bits & ~(1 << bound[i]) | (combination >> i & 1) << bound[i];
+                    }
+                    sum += evaluate(of, joint, bits);
+                }
+                yield sum;
+            }
+        };
+    }
+}
