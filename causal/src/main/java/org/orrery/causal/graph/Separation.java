@@ -30,6 +30,11 @@ public final class Separation {
         return new Walk(start, given).reached;
     }
 
+    /** Those of {@code given} at which an open path from {@code start} ends: the nodes that block it. */
+    public NodeSet blocking(NodeSet start, NodeSet given) {
+        return new Walk(start, given).blocking;
+    }
+
     /** One open path from {@code a} to {@code b}, as nodes, a shortest one; empty where they are separated. */
     public List<Integer> openPath(NodeSet a, NodeSet b, NodeSet given) {
         return new Walk(a, given).pathTo(b);
@@ -43,6 +48,7 @@ public final class Separation {
         private final Deque<Integer> open = new ArrayDeque<>();
         private final List<Integer> order = new ArrayList<>();
         private NodeSet reached;
+        private NodeSet blocking = NodeSet.EMPTY;
 
         Walk(NodeSet start, NodeSet given) {
             this.given = given;
@@ -78,7 +84,9 @@ public final class Separation {
                         cameFrom[state] = from == -1 ? -1 - node - 2 : from;
                         open.add(state);
                         order.add(state);
-                        if (!given.contains(v)) {
+                        if (given.contains(v)) {
+                            blocking = blocking.with(v);
+                        } else {
                             reached = reached.with(v);
                         }
                     }
