@@ -1,0 +1,34 @@
+package org.orrery.causal.text;
+
+import org.orrery.causal.graph.MixedGraph;
+import org.orrery.causal.graph.NodeSet;
+
+/**
+ * A causal graph as somebody wrote it down.
+ *
+ * @param graph with its latent nodes
+ * @param selected nodes that decide who is in the data at all
+ * @param exposures nodes that the author marked as treatments
+ * @param outcomes nodes that the author marked as outcomes
+ */
+public record GraphText(MixedGraph graph, NodeSet selected, NodeSet exposures, NodeSet outcomes) {
+    /**
+     * Reads arrows: {@code dag { z -> x; z -> y; x -> y; u [latent] }} as in dagitty, {@code digraph { ... }} as in DOT, or
+     * the statements alone. Arrows are {@code ->, <-, <->, --} and, with a circle, {@code @->, <-@, @-@, @--, --@}; braces
+     * group: {@code x -> {a b}}.
+     *
+     * @param file for messages
+     * @throws org.orrery.core.InvalidInput with the line, if something else stands in it
+     */
+    public static GraphText arrows(String text, String file) {
+        return new ArrowParser(text, file).graph();
+    }
+
+    /**
+     * Reads equations: {@code y ~ x + z} (y is caused by), {@code x ~~ y} (a common cause that nobody observed),
+     * {@code f =~ a + b} (f is latent and causes). Factors such as {@code 0.5*x} are allowed and carry no meaning here.
+     */
+    public static GraphText equations(String text, String file) {
+        return new EquationParser(text, file).graph();
+    }
+}
