@@ -6,6 +6,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.PriorityQueue;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.orrery.core.InvalidInput;
@@ -260,17 +262,12 @@ public final class MixedGraph {
 
     /** Nodes along a directed cycle, the first again at the end; null where there is none. */
     public @Nullable List<Integer> cycle() {
-        NodeSet left = all();
-        for (boolean shrunk = true; shrunk;) {
-            NodeSet within = left;
-            NodeSet kept = within.where(v -> parents(v).intersects(within));
-            shrunk = !kept.equals(left);
-            left = kept;
-        }
-        if (left.isEmpty()) {
+        NodeSet sorted = NodeSet.of(sorted());
+        if (sorted.size() == size()) {
             return null;
         }
         // Every node left has a parent left: going up comes back.
+        NodeSet left = all().minus(sorted);
         List<Integer> path = new ArrayList<>();
         for (int v = left.next(0); !path.contains(v); v = parents(v).and(left).next(0)) {
             path.add(v);
@@ -287,23 +284,40 @@ public final class MixedGraph {
      * @throws InvalidInput if the graph has a directed cycle, with the cycle
      */
     public int[] topological() {
-        List<Integer> cycle = cycle();
-        if (cycle != null) {
+        int[] order = sorted();
+        if (order.length < size()) {
             throw new InvalidInput("The graph has a cycle: "
-                    + String.join(" -> ", cycle.stream().map(names::get).toList()) + ".",
+                    + String.join(" -> ",
+                            Objects.requireNonNull(cycle()).stream().map(names::get).toList())
+                    + ".",
                     "Maybe unfold it in time: one node a variable and moment.");
         }
-        int[] order = new int[size()];
-        NodeSet done = NodeSet.EMPTY;
-        for (int place = 0; place < order.length; place++) {
-            int v = 0;
-            while (done.contains(v) || !done.containsAll(parents(v))) {
-                v++;
-            }
-            order[place] = v;
-            done = done.with(v);
-        }
         return order;
+    }
+
+    /** The nodes that can be put in such an order: all, or all that no cycle stands before. */
+    private int[] sorted() {
+        int[] waiting = new int[size()];
+        PriorityQueue<Integer> ready = new PriorityQueue<>();
+        for (int v = 0; v < size(); v++) {
+            waiting[v] = parents(v).size();
+            if (waiting[v] == 0) {
+                ready.add(v);
+            }
+        }
+        int[] order = new int[size()];
+        int count = 0;
+        while (!ready.isEmpty()) {
+            int v = ready.remove();
+            order[count++] = v;
+            NodeSet children = children(v);
+            for (int c = children.next(0); c >= 0; c = children.next(c + 1)) {
+                if (--waiting[c] == 0) {
+                    ready.add(c);
+                }
+            }
+        }
+        return Arrays.copyOf(order, count);
     }
 
     @Override

@@ -10,12 +10,11 @@ import org.orrery.causal.graph.NodeSet;
 
 /**
  * A random model of a graph of directed and bidirected edges, all enumerated: each node is 0 or 1, each bidirected edge is
- * a latent cause of three values. The oracle of identification: it knows what an intervention does because it does it.
+ * a latent cause of a few values. The oracle of identification: it knows what an intervention does because it does it.
  */
 final class BinaryModel {
-    private static final int LATENT_VALUES = 3;
-
     private final MixedGraph graph;
+    private final int latentValues;
     private final List<Edge> latents;
     private final double[][] latentChance;
     /** For each node, by the values of its parents and latents: the chance of a 1. */
@@ -23,17 +22,18 @@ final class BinaryModel {
     private final int[][] parents;
     private final int[][] causes;
 
-    BinaryModel(MixedGraph graph, SplittableRandom random) {
+    BinaryModel(MixedGraph graph, int latentValues, SplittableRandom random) {
         this.graph = graph;
+        this.latentValues = latentValues;
         this.latents = graph.edges().stream().filter(e -> e.atFrom() == Mark.ARROW && e.atTo() == Mark.ARROW).toList();
-        this.latentChance = new double[latents.size()][LATENT_VALUES];
+        this.latentChance = new double[latents.size()][latentValues];
         for (double[] each : latentChance) {
             double sum = 0;
-            for (int i = 0; i < LATENT_VALUES; i++) {
+            for (int i = 0; i < latentValues; i++) {
                 each[i] = 0.2 + random.nextDouble();
                 sum += each[i];
             }
-            for (int i = 0; i < LATENT_VALUES; i++) {
+            for (int i = 0; i < latentValues; i++) {
                 each[i] /= sum;
             }
         }
@@ -50,7 +50,7 @@ final class BinaryModel {
                 }
             }
             causes[v] = own.stream().mapToInt(Integer::intValue).toArray();
-            chance[v] = new double[(1 << parents[v].length) * (int) Math.pow(LATENT_VALUES, causes[v].length)];
+            chance[v] = new double[(1 << parents[v].length) * (int) Math.pow(latentValues, causes[v].length)];
             for (int i = 0; i < chance[v].length; i++) {
                 chance[v][i] = 0.05 + 0.9 * random.nextDouble();
             }
@@ -61,14 +61,14 @@ final class BinaryModel {
     double[] joint(NodeSet set, int values) {
         int n = graph.size();
         double[] joint = new double[1 << n];
-        int worlds = (int) Math.pow(LATENT_VALUES, latents.size());
+        int worlds = (int) Math.pow(latentValues, latents.size());
         int[] latent = new int[latents.size()];
         for (int world = 0; world < worlds; world++) {
             double weight = 1;
             int rest = world;
             for (int l = 0; l < latent.length; l++) {
-                latent[l] = rest % LATENT_VALUES;
-                rest /= LATENT_VALUES;
+                latent[l] = rest % latentValues;
+                rest /= latentValues;
                 weight *= latentChance[l][latent[l]];
             }
             for (int bits = 0; bits < joint.length; bits++) {
@@ -83,7 +83,7 @@ final class BinaryModel {
                             place = 2 * place + (bits >> parent & 1);
                         }
                         for (int cause : causes[v]) {
-                            place = LATENT_VALUES * place + latent[cause];
+                            place = latentValues * place + latent[cause];
                         }
                         p *= value == 1 ? chance[v][place] : 1 - chance[v][place];
                     }

@@ -86,7 +86,7 @@ class IdentificationTest {
             assertThat(must).as("%s of %s", query, graph).isFalse();
             return false;
         }
-        BinaryModel model = new BinaryModel(graph, new SplittableRandom(graph.hashCode()));
+        BinaryModel model = new BinaryModel(graph, 3, new SplittableRandom(graph.hashCode()));
         double[] observed = model.joint(NodeSet.EMPTY, 0);
         NodeSet asked = query.outcomes().or(query.given());
         for (int values = 0; values < 1 << graph.size(); values++) {
