@@ -5,6 +5,7 @@
  * <li>{@code run} executes a model on the unmodified ONNX Runtime.
  * <li>{@code place} knows the axes of every tensor and what an address means.
  * <li>{@code surgery} moves gears: worlds off and on as rows through one instrumented graph.
+ * <li>{@code gradient} writes derivatives of a graph as a graph.
  * </ol>
  * Aside stands {@code reference}, a slow float64 evaluator that shares no code with these: the oracle of their tests.
  */

@@ -146,6 +146,13 @@ final class Form {
         return before == 0 ? kept : to.op("Squeeze", kept, to.ints(LongStream.range(0, before).toArray()));
     }
 
+    /** {@link #dynamic} but where the shape is the same for certain. */
+    static String dynamicUnlessSame(Emit to, String g, String x, boolean same) {
+        long[] known = to.types().shape(x);
+        boolean ones = known == null || LongStream.of(known).anyMatch(length -> length == 1);
+        return same || !ones ? g : dynamic(to, g, x);
+    }
+
     /** Finds the axes in a run: those where the lengths differ once x has as many axes. */
     static String dynamic(Emit to, String g, String x) {
         String shape = shape(to, x);

@@ -20,9 +20,9 @@ import org.orrery.network.onnx.OnnxModel;
  * equals for the pooling operators and to the one taken for TopK. Operators that are constant but for jumps (Floor, Round, Sign,
  * comparisons, ArgMax, casts to whole numbers) have the derivative 0. In a pass of training, what is random is held.
  *
- * <p>Numbers: what the model computed comes out with the same bits from the runtime where it may not rewrite graphs, and
- * within rounding where it may, with two exceptions that are written out in plain operators, and so rounded in another order:
- * recurrent layers and the losses.
+ * <p>Numbers: what the model computed comes out with the same bits where the runtime may not rewrite graphs, and within
+ * rounding where it may. The exception are recurrent layers (RNN, GRU, LSTM) on the way of a derivative: they are written out step
+ * by step, and so rounded in another order; the length of their sequence must be known.
  */
 public final class Gradients {
     private Gradients() {}

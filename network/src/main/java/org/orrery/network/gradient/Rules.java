@@ -23,6 +23,9 @@ final class Rules {
         Picks.list(table);
         Convolutions.list(table);
         Pools.list(table);
+        Normalisations.list(table);
+        Einsums.list(table);
+        Resizes.list(table);
         Flat.list(table);
         return Map.copyOf(table);
     }

@@ -6,7 +6,7 @@
  * <ol>
  * <li>{@code Lift} rewrites a model of an old operator set in one of set 18, whose operators the rules speak.
  * <li>{@code Typing} asks the runtime for type and shape of every edge; {@code Types} holds them.
- * <li>{@code Expansions} writes rare operators (recurrent layers, losses) out in plain ones.
+ * <li>{@code Expansions} writes recurrent layers out in plain ones.
  * <li>{@code Sweep} walks the graph backwards once and has the rule of each operator add its part by {@code Emit}.
  * <li>{@code Rules} is the table: one treatment an operator.
  * </ol>

@@ -41,6 +41,15 @@ class ElementwiseTest {
         OneNode.of("PRelu", x, some.reals(5)).agrees();
     }
 
+    @Test
+    void bounds() {
+        Tensor x = some.between(-3.9, 3.9, 2, 5);
+        OneNode.of("Clip", x, Tensor.scalar(-0.5f), Tensor.scalar(0.6f)).agrees();
+        OneNode.of("Clip", x, null, Tensor.scalar(0.6f)).agrees();
+        OneNode.of("Clip", x).with("min", -0.4f).in(7).agrees();
+        OneNode.of("Swish", x).in(24).with("alpha", 0.7f).runtimeWithin(1e-4).agrees();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"Add", "Sub", "Mul", "Div", "Max", "Min"})
     void broadcasting(String op) {

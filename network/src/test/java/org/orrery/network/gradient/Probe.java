@@ -168,7 +168,7 @@ final class Probe {
         return wide;
     }
 
-    private static double dot(Tensor a, Tensor b) {
+    static double dot(Tensor a, Tensor b) {
         assertThat(a.shape()).isEqualTo(b.shape());
         double[] left = a.doubles();
         double[] right = b.doubles();

@@ -55,7 +55,16 @@ class ShapingTest {
     }
 
     @Test
-    void sums() {
+    void runningSums() {
+        for (int flags = 0; flags < 4; flags++) {
+            OneNode.of("CumSum", some.reals(2, 4), Tensor.scalar(1L)).with("exclusive", flags % 2, "reverse", flags / 2)
+                    .agrees();
+        }
+
+    }
+
+    @Test
+    void softmaxes() {
         OneNode.of("Softmax", some.reals(2, 3, 4)).with("axis", 1).agrees();
         OneNode.of("LogSoftmax", some.reals(2, 3, 4)).with("axis", 0).agrees();
         OneNode.of("Softmax", some.reals(2, 3, 4)).in(11).agrees();
