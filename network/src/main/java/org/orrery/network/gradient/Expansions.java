@@ -55,7 +55,8 @@ final class Expansions {
         }
         Map<String, Tensor> constants = new LinkedHashMap<>(graph.initializers());
         constants.putAll(to.constants());
-        return model.with(graph.withNodes(nodes).withInitializers(constants));
+        return model.with(
+                new Graph(graph.name(), nodes, graph.inputs(), graph.outputs(), to.hints(), constants, graph.rest()));
     }
 
     private static boolean concerns(Node node) {

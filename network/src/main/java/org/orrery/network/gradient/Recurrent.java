@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.orrery.network.onnx.Attribute;
+import org.orrery.network.onnx.Dim;
 import org.orrery.network.onnx.Node;
+import org.orrery.network.onnx.ValueType;
 
 /**
  * Writes a recurrent layer out step by step. Formulas: the ONNX standard (RNN, GRU, LSTM). Costs: nodes in proportion to the
@@ -20,6 +22,7 @@ final class Recurrent {
     private final Site site;
     private final int steps;
     private final long hidden;
+    private final Dim batch;
     /** Steps first. */
     private final String x;
 
@@ -39,6 +42,9 @@ final class Recurrent {
         if (batchFirst) {
             to.types().ranked(x, given, 3);
         }
+        List<Dim> dims = to.types().dims(given);
+        Dim size = dims == null ? new Dim.Free() : dims.get(batchFirst ? 0 : 1);
+        this.batch = size instanceof Dim.Free ? new Dim.Named("batch of " + node.inputs().getFirst()) : size;
     }
 
     /** What one direction comes to. */
@@ -111,7 +117,7 @@ final class Recurrent {
         String[] states = new String[steps];
         for (int step = 0; step < steps; step++) {
             int t = backwards ? steps - 1 - step : step;
-            String input = to.op("Squeeze", inputs.get(t), to.ints(0));
+            String input = typed(to.op("Squeeze", inputs.get(t), to.ints(0)), gates * hidden);
             Cell.State next = cell.step(input, h, c);
             String shown = next.h();
             if (node.has(4)) {
@@ -138,11 +144,17 @@ final class Recurrent {
     private String start(int input, int way) {
         if (node.has(input)) {
             long axis = node.whole("layout", 0) == 1 ? 1 : 0;
-            return to.op("Gather", Attributes.of("axis", axis), node.inputs().get(input), to.whole(way));
+            return typed(to.op("Gather", Attributes.of("axis", axis), node.inputs().get(input), to.whole(way)), hidden);
         }
-        String batch = to.op("Shape", Attributes.of("start", 1, "end", 2), x);
-        return to.op("Expand", to.scalar(x(), 0),
-                to.op("Concat", Attributes.of("axis", 0), batch, to.ints(hidden)));
+        String size = to.op("Shape", Attributes.of("start", 1, "end", 2), x);
+        return typed(to.op("Expand", to.scalar(x(), 0),
+                to.op("Concat", Attributes.of("axis", 0), size, to.ints(hidden))), hidden);
+    }
+
+    /** One name for the number of examples in all steps: then nothing has to be found out again about their shapes. */
+    private String typed(String edge, long width) {
+        to.types().put(edge, new ValueType.OfTensor(to.types().element(x()), List.of(batch, new Dim.Known(width))));
+        return edge;
     }
 
     private List<String> activations(int way, int ways) {

@@ -22,7 +22,8 @@ import org.orrery.network.run.Session;
  * reports none, so an edge without axes is believed only where its maker cannot make anything else.
  */
 final class Typing {
-    private static final RunSettings PLAIN = new RunSettings(RunSettings.Optimisation.NONE, 1);
+    /** With constants folded, from which more shapes follow. */
+    private static final RunSettings FOLDED = new RunSettings(RunSettings.Optimisation.BASIC, 1);
     private static final Set<String> ELEMENTWISE = Set.of("Abs", "Acos", "Acosh", "Add", "And", "Asin", "Asinh", "Atan",
             "Atanh", "Cast", "Ceil", "Clip", "Cos", "Cosh", "Div", "Elu", "Equal", "Erf", "Exp", "Floor", "Gelu",
             "Greater", "GreaterOrEqual", "HardSigmoid", "Identity", "IsInf", "IsNaN", "LeakyRelu", "Less",
@@ -86,7 +87,7 @@ final class Typing {
         if (every.isEmpty()) {
             return new LinkedHashMap<>();
         }
-        try (Session session = Session.open(model.with(model.graph().withOutputs(every)), PLAIN)) {
+        try (Session session = Session.open(model.with(model.graph().withOutputs(every)), FOLDED)) {
             return session.types();
         }
     }
