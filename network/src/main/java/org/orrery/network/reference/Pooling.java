@@ -7,8 +7,8 @@ import org.orrery.network.onnx.ElementType;
 
 /**
  * Windows folded into one number each. Where an average counts padding, a window that rounding up has pushed beyond the
- * padding counts the part within it only since version 19; before, the standard says nothing, and all of the kernel counts,
- * as in ONNX Runtime.
+ * padding counts the part within it, as in PyTorch. ONNX Runtime 1.28 does so since version 19 only; before it counts all
+ * of the kernel and its result differs from that of the network that was exported. (1.32 does so in all versions.)
  */
 final class Pooling {
     private Pooling() {}
@@ -63,11 +63,8 @@ final class Pooling {
 
     private static Array average(Call call) {
         boolean padding = call.flag("count_include_pad");
-        int all = Axes.size(call.ints("kernel_shape"));
-        return pool(call, call.flag("ceil_mode"), (seen, tap) -> {
-            int padded = call.version() < 19 ? all : tap.inPadded();
-            return Arrays.stream(seen).sum() / (padding ? padded : seen.length);
-        });
+        return pool(call, call.flag("ceil_mode"),
+                (seen, tap) -> Arrays.stream(seen).sum() / (padding ? tap.inPadded() : seen.length));
     }
 
     private static List<Array> max(Call call) {
