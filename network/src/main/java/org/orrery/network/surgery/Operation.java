@@ -71,28 +71,28 @@ final class Operation {
     /**
      * What it does in a world.
      *
-     * @param off elements at the slot in the untouched run; needed where {@link #needsOff} says so
-     * @param donor elements at the slot in the donor's run; needed where there is one
+     * @param off the untouched run; needed where {@link #needsOff} says so
+     * @param donor the donor's run; needed where there is one
      */
-    Dose dose(World world, double @Nullable [] off, double @Nullable [] donor) {
+    Dose dose(World world, Rig.@Nullable Got off, Rig.@Nullable Got donor) {
         return switch (world.arming()) {
             case OFF -> Dose.REST;
             case NO_OP -> slot.kind() == Slot.Kind.PATCH
-                    ? new Dose.Put(indices, picked(off))
+                    ? new Dose.Put(indices, stood(off))
                     : new Dose.Bend(indices, 1, new double[indices.length]);
             case ON -> switch (gear.move()) {
                 case Intervention.Clamp clamp -> put(clamp.value());
                 case Intervention.Pulse pulse -> put(pulse.value());
                 case Intervention.Knockout _ -> put(0);
-                case Intervention.Freeze _ -> new Dose.Put(indices, picked(off));
+                case Intervention.Freeze _ -> new Dose.Put(indices, stood(off));
                 case Intervention.Shift shift -> new Dose.Bend(indices, 1, all(shift.by()));
                 case Intervention.Scale scale -> new Dose.Bend(indices, scale.factor(), all(0));
                 case Intervention.Steer _ -> new Dose.Bend(indices, 1, picked(fromFile(world)));
-                case Intervention.Patch patch -> new Dose.Put(indices, picked(switch (patch.source()) {
-                    case Intervention.Source.Mean _ -> reference.mean(slot.before());
-                    case Intervention.Source.Resample _ -> donor;
-                    case Intervention.Source.From _ -> fromFile(world);
-                }));
+                case Intervention.Patch patch -> new Dose.Put(indices, switch (patch.source()) {
+                    case Intervention.Source.Mean _ -> picked(reference.mean(slot.before()));
+                    case Intervention.Source.Resample _ -> stood(donor);
+                    case Intervention.Source.From _ -> picked(fromFile(world));
+                });
                 case Intervention.Removal _,Intervention.Swap _ ->
                     throw new IllegalStateException(gear.move().toString());
             };
@@ -109,10 +109,15 @@ final class Operation {
         return values;
     }
 
-    private double[] picked(double @Nullable [] values) {
-        if (values == null) {
-            throw new IllegalStateException("no values for " + gear.move());
+    /** What stood at the slot in another run. */
+    private double[] stood(Rig.@Nullable Got run) {
+        if (run == null) {
+            throw new IllegalStateException("no run for " + gear.move());
         }
+        return run.picked(slot.before(), rig.shape(slot.before()), indices);
+    }
+
+    private double[] picked(double[] values) {
         return Arrays.stream(indices).mapToDouble(i -> values[i]).toArray();
     }
 
@@ -134,22 +139,22 @@ final class Operation {
     /** Reads back what stands at the slot. */
     Run.Firing firing(World.Arming arming, Dose dose, Rig.Got got, int donor) {
         RowShape shape = rig.shape(slot.after());
-        double[] before = got.values(slot.before(), shape);
-        double[] after = got.values(slot.after(), shape);
+        double[] before = got.picked(slot.before(), shape, indices);
+        double[] after = got.picked(slot.after(), shape, indices);
         int stand = 0;
         for (int i = 0; i < indices.length; i++) {
             double expected = switch (dose) {
-                case Dose.Rest _ -> before[indices[i]];
+                case Dose.Rest _ -> before[i];
                 case Dose.Put put -> inType(put.values()[i]);
                 case Dose.Bend(int[] _, double factor, double[] addends) ->
-                    inType(inType(inType(factor) * before[indices[i]]) + inType(addends[i]));
+                    inType(inType(inType(factor) * before[i]) + inType(addends[i]));
             };
-            double found = after[indices[i]];
+            double found = after[i];
             stand += found == expected || Double.isNaN(found) && Double.isNaN(expected) ? 1 : 0;
         }
         String moved = indices.length == 1
-                ? gear.move().address() + " stood at " + round(before[indices[0]]) + " and then at "
-                        + round(after[indices[0]])
+                ? gear.move().address() + " stood at " + round(before[0]) + " and then at "
+                        + round(after[0])
                 : gear.move().address() + ": " + stand + " of " + indices.length + " elements set, on average "
                         + round(mean(before)) + " before and " + round(mean(after)) + " then";
         boolean fired = arming == World.Arming.ON && stand == indices.length;
@@ -161,8 +166,8 @@ final class Operation {
         return Numbers.round(value, 4);
     }
 
-    private double mean(double[] values) {
-        return Arrays.stream(indices).mapToDouble(i -> values[i]).average().orElse(Double.NaN);
+    private static double mean(double[] values) {
+        return Arrays.stream(values).average().orElse(Double.NaN);
     }
 
     /** A value as the tensor can hold it. */

@@ -39,6 +39,16 @@ sealed interface Rig permits WholeRig, CutRig {
 
     /** What one row gave: the exposed edges, and which of their rows is meant. */
     record Got(Map<String, Tensor> edges, int row, int rows) {
+        /** Some elements of this row of an edge. */
+        double[] picked(String edge, RowShape shape, int[] indices) {
+            Tensor tensor = RowShape.get(edges, edge);
+            double[] values = new double[indices.length];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = tensor.real(shape.offset(indices[i], row, rows));
+            }
+            return values;
+        }
+
         /** All elements of this row of an edge. */
         double[] values(String edge, RowShape shape) {
             return shape.row(RowShape.get(edges, edge), row, rows);

@@ -5,14 +5,30 @@ import java.util.Map;
 import org.orrery.network.onnx.Tensor;
 import org.orrery.network.place.Batch;
 
-/**
- * How the elements of single examples lie in a tensor of many.
- *
- * @param example lengths of the axes of one example
- * @param batch the axis of examples in the tensor, -1 where no example flows through
- */
-@SuppressWarnings("ArrayRecordComponent") // compared nowhere
-record RowShape(long[] example, int batch) {
+/** How the elements of single examples lie in a tensor of many. */
+final class RowShape {
+    private final long[] example;
+    private final int batch;
+    private final int size;
+
+    /**
+     * @param example lengths of the axes of one example
+     * @param batch the axis of examples in the tensor, -1 where no example flows through
+     */
+    RowShape(long[] example, int batch) {
+        this.example = example.clone();
+        this.batch = batch;
+        this.size = Math.toIntExact(Arrays.stream(example).reduce(1, Math::multiplyExact));
+    }
+
+    long[] example() {
+        return example.clone();
+    }
+
+    int batch() {
+        return batch;
+    }
+
     /** From a tensor as a run gave it. */
     static RowShape of(long[] shape, int batch) {
         return new RowShape(Batch.without(shape, batch), batch);
@@ -39,7 +55,7 @@ record RowShape(long[] example, int batch) {
 
     /** Elements of one example. */
     int size() {
-        return Math.toIntExact(Arrays.stream(example).reduce(1, Math::multiplyExact));
+        return size;
     }
 
     /** Shape of a tensor of so many rows. */
@@ -56,12 +72,12 @@ record RowShape(long[] example, int batch) {
 
     /** Where an element of one row lies in a tensor of so many rows. */
     int offset(int flat, int row, int rows) {
-        return batch == 0 ? row * size() + flat : Batch.index(flat, of(rows), batch, row);
+        return batch == 0 ? row * size + flat : Batch.index(flat, of(rows), batch, row);
     }
 
     /** The elements of one row. */
     double[] row(Tensor all, int row, int rows) {
-        double[] values = new double[size()];
+        double[] values = new double[size];
         int first = batch <= 0 ? offset(0, row, rows) : -1;
         for (int flat = 0; flat < values.length; flat++) {
             values[flat] = all.real(first >= 0 ? first + flat : offset(flat, row, rows));

@@ -54,7 +54,7 @@ final class Troupe {
         Script.Part part = parts.get(each.plan());
         for (int k = 0; k < part.gears().size(); k++) {
             int slot = part.slots().get(k);
-            doses[slot] = operations.get(each.plan()).get(k).dose(each.world(), at(off, slot), at(donor, slot));
+            doses[slot] = operations.get(each.plan()).get(k).dose(each.world(), off, donor);
         }
         return new Row(each.world(), List.of(doses));
     }
@@ -77,11 +77,6 @@ final class Troupe {
             all.add(at < 0 ? null : got.get(at));
         }
         return all;
-    }
-
-    private double @Nullable [] at(Rig.@Nullable Got got, int slot) {
-        String edge = stage.slots().get(slot).before();
-        return got == null ? null : got.values(edge, stage.rig().shape(edge));
     }
 
     private Run run(Case each, Row row, Rig.Got got) {
