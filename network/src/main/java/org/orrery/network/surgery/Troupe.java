@@ -11,7 +11,6 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.orrery.core.Battery.Case;
 import org.orrery.core.InvalidInput;
-import org.orrery.core.Method;
 import org.orrery.core.Numbers;
 import org.orrery.core.Run;
 import org.orrery.core.World;
