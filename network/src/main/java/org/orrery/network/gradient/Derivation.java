@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.orrery.core.InvalidInput;
 import org.orrery.network.graph.Cut;
+import org.orrery.network.graph.OnnxFunctions;
 import org.orrery.network.graph.Wiring;
 import org.orrery.network.onnx.Attribute;
 import org.orrery.network.onnx.Dim;
@@ -34,7 +35,7 @@ final class Derivation {
      * @param by edges to differentiate by
      */
     Derivation(OnnxModel original, List<String> ends, Collection<String> by) {
-        OnnxModel lifted = Lift.to18(original);
+        OnnxModel lifted = Lift.to18(OnnxFunctions.inlined(original));
         Set<String> edges = edges(lifted.graph());
         for (String name : by.isEmpty() ? List.of("") : by) {
             check(name, edges);

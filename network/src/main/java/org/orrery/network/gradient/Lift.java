@@ -34,8 +34,9 @@ final class Lift {
     }
 
     static OnnxModel to18(OnnxModel model) {
-        int opset = model.opset();
-        if (opset >= TARGET && model.irVersion() >= IR) {
+        // A model of other sets alone may be written in any of ONNX's own.
+        int opset = model.opsets().containsKey("") ? model.opset() : TARGET;
+        if (opset >= TARGET && model.irVersion() >= IR && model.opsets().containsKey("")) {
             return model;
         }
         if (opset < OLDEST) {

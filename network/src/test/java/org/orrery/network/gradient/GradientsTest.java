@@ -12,6 +12,7 @@ import org.orrery.network.SharedNetworks;
 import org.orrery.network.onnx.Attribute;
 import org.orrery.network.onnx.Dim;
 import org.orrery.network.onnx.ElementType;
+import org.orrery.network.onnx.Function;
 import org.orrery.network.onnx.Graph;
 import org.orrery.network.onnx.Node;
 import org.orrery.network.onnx.OnnxFile;
@@ -86,6 +87,16 @@ class GradientsTest {
         assertThat(run(Gradients.reverse(steps, "y", List.of("x")), "d(y)/d(x)", inputs(1, 2))).containsExactly(0, 0);
         OnnxModel some = Gradients.reverse(CUBE, "y", List.of("x", "unused"));
         assertThat(run(some, "d(y)/d(unused)", inputs(1, 2))).containsExactly(0);
+    }
+
+    @Test
+    void functionsOfTheModelsOwnAreLookedInto() {
+        Function square = new Function("own", "Square", "", List.of("a"), List.of("b"), List.of(), Map.of(),
+                List.of(Node.of("Mul", List.of("a", "a"), "b")), Map.of("", 17L), CUBE.rest());
+        Node call = new Node("Square", "own", "", List.of("x"), List.of("y"), Map.of(), CUBE.rest());
+        OnnxModel model = model(call);
+        OnnxModel own = new OnnxModel(8, "", Map.of("", 17L, "own", 1L), model.graph(), List.of(square), model.rest());
+        assertThat(run(Gradients.reverse(own, "y", List.of("x")), "d(y)/d(x)", inputs(3, -2))).containsExactly(6, -4);
     }
 
     @Test
