@@ -50,7 +50,8 @@ final class ModelText {
     }
 
     private static List<String> row(Variable variable) {
-        String shape = variable.shape().isEmpty() ? "" : " " + variable.shape();
+        // Lengths that a run fixes are negative.
+        String shape = variable.shape().isEmpty() ? "" : " " + variable.shape().toString().replace("-1", "?");
         return List.of(Address.of(variable.name()).toString(), variable.kind() + shape,
                 Double.isNaN(variable.value()) ? "" : Numbers.round(variable.value(), 6),
                 variable.unit() == null ? "" : variable.unit(), variable.settable() ? "yes" : "",

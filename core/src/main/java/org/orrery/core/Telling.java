@@ -158,7 +158,9 @@ final class Telling {
 
     private String time(double time) {
         String number = Numbers.print(time);
-        return isDay() ? "day " + number : "time " + number + (timeUnit == null ? "" : " " + timeUnit);
+        return isDay() || "position".equals(timeUnit)
+                ? timeUnit + " " + number
+                : "time " + number + (timeUnit == null ? "" : " " + timeUnit);
     }
 
     private boolean isDay() {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param name how a question addresses it
  * @param label the author's longer name, or the name itself
  * @param kind the machine's own term: species, parameter, reaction, tensor ...
- * @param shape the length of each axis; empty for a single number
+ * @param shape the length of each axis, -1 where a run fixes it; empty for a single number
  * @param unit the unit as the model gives it, or null where it gives none
  * @param value the value at the start, where it is fixed before a run; NaN otherwise
  * @param settable whether {@code --set} and {@code --vary} may give it another value at the start

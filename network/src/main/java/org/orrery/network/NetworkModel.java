@@ -36,6 +36,7 @@ import org.orrery.network.onnx.OnnxFile;
 import org.orrery.network.onnx.OnnxModel;
 import org.orrery.network.onnx.Value;
 import org.orrery.network.onnx.ValueType;
+import org.orrery.network.place.Alias;
 import org.orrery.network.place.Layout;
 import org.orrery.network.place.Places;
 import org.orrery.network.run.RunSettings;
@@ -177,7 +178,7 @@ final class NetworkModel implements Model {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         Set<String> made = graph.nodes().stream().flatMap(node -> node.outputs().stream()).collect(Collectors.toSet());
         Map<String, List<Variable>> byKind = new LinkedHashMap<>();
-        for (String kind : List.of("example", "data", "input", "output", "parameter", "tensor")) {
+        for (String kind : List.of("example", "data", "input", "output", "part", "parameter", "tensor")) {
             byKind.put(kind, new ArrayList<>());
         }
         Set<String> columns = examples == null ? Set.of() : examples.columns().keySet();
@@ -197,12 +198,32 @@ final class NetworkModel implements Model {
                                     : columns.contains(name) && !made.contains(name) ? "data" : "tensor";
             byKind.getOrDefault(kind, new ArrayList<>()).add(variable(layout, kind));
         }
+        places.aliases().forEach(alias -> byKind.getOrDefault("part", new ArrayList<>()).add(part(alias)));
         return byKind.values().stream().flatMap(List::stream).toList();
     }
 
+    /** A friendly name: what it stands for, and the axes in the order that an address has them. */
+    private Variable part(Alias alias) {
+        Layout layout = places.layout(alias.tensors().getFirst());
+        List<Integer> shape = new ArrayList<>();
+        if (layout != null) {
+            layout.axes().forEach(
+                    axis -> shape.add(axis == alias.lead() ? 0 : shape.size(), length(layout.shape().get(axis))));
+        }
+        if (alias.lead() == Alias.PARTS) {
+            shape.addFirst(alias.tensors().size());
+        }
+        return new Variable(alias.name(), "= " + String.join(", ", alias.tensors()), "part", shape, null, Double.NaN,
+                false,
+                layout != null && layout.batchAxis() >= 0);
+    }
+
+    private static int length(Dim dim) {
+        return dim instanceof Dim.Known(long length) ? Math.toIntExact(length) : -1;
+    }
+
     private static Variable variable(Layout layout, String kind) {
-        List<Integer> shape = layout.exampleShape().stream()
-                .map(dim -> dim instanceof Dim.Known(long length) ? Math.toIntExact(length) : -1).toList();
+        List<Integer> shape = layout.exampleShape().stream().map(NetworkModel::length).toList();
         boolean flows = layout.batchAxis() >= 0;
         return new Variable(layout.tensor(), new ValueType.OfTensor(layout.element(), layout.shape()).toString(), kind,
                 shape, null, Double.NaN, kind.equals("input") && Feed.isNumber(layout), flows && !kind.equals("data"));

@@ -52,11 +52,11 @@ class StructureTest {
                     assertThat(parts.get("attn." + layer + ".pattern").get(head)).isEqualTo(author + ".pattern");
                     assertThat(parts.get("attn." + layer + ".scores").get(head)).isEqualTo(author + ".scores");
                     assertThat(parts.get("attn." + layer + ".q").get(head)).isEqualTo(author + ".q");
+                    assertThat(parts.get("attn." + layer + ".out").get(head)).isEqualTo(author + ".out");
                     if (heads == 2) {
                         assertThat(parts.get("attn." + layer + ".k").get(head)).isEqualTo(author + ".k");
                         assertThat(parts.get("attn." + layer + ".v").get(head)).isEqualTo(author + ".v");
                         assertThat(parts.get("attn." + layer + ".z").get(head)).isEqualTo(author + ".z");
-                        assertThat(parts.get("attn." + layer + ".out").get(head)).isEqualTo(author + ".out");
                     }
                 }
             }

@@ -157,7 +157,8 @@ final class AttentionFinder {
         String at = trace.on(z, node -> Trace.MOVING.contains(node.op()));
         Node weights = trace.reader(at);
         if (weights == null || !trace.isWeighted(weights)) {
-            return "";
+            // The values may carry the output weights already.
+            return weights != null && (weights.is("Add") || weights.is("Sum")) ? at : "";
         }
         trace.explain(weights);
         return trace.on(weights.outputs().getFirst(), node -> Trace.MOVING.contains(node.op())
