@@ -36,6 +36,11 @@ final class Summary {
         lines.add(graph.nodes().size() + " operators: " + operators(graph));
         lines.addAll(structure.lines());
         lines.addAll(structure.open());
+        if (!places.mixed().isEmpty()) {
+            lines.add("examples are run one by one: they are folded together or mixed in "
+                    + places.mixed().stream().limit(3).collect(Collectors.joining(", "))
+                    + (places.mixed().size() > 3 ? ", ..." : ""));
+        }
         notes(model, lines);
         if (!broken.isEmpty()) {
             lines.add("cannot be run: " + broken);

@@ -4,6 +4,8 @@
  * <li>{@code onnx} holds an ONNX model as plain records, read from bytes and written back.
  * <li>{@code run} executes a model on the unmodified ONNX Runtime.
  * <li>{@code place} knows the axes of every tensor and what an address means.
+ * <li>{@code structure} recognises what a graph is built of, and gives friendly names.
+ * <li>{@code data} reads examples and fits them to the inputs.
  * <li>{@code surgery} moves gears: worlds off and on as rows through one instrumented graph.
  * <li>{@code gradient} writes derivatives of a graph as a graph.
  * </ol>

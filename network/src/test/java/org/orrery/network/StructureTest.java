@@ -198,4 +198,22 @@ class StructureTest {
         assertThat(pattern.positionAxis()).isEqualTo(2);
         assertThat(places.layout("output_1").positionAxis()).isEqualTo(-1);
     }
+
+    @Test
+    void examplesThatAreMixedOrFoldedAreNotRunTogether() {
+        for (String name : List.of("induction-trained.onnx", "tinybert-tribuo.onnx", "cxr-clean-cnn.onnx",
+                "mnist-lr-tribuo.onnx")) {
+            OnnxModel model = OnnxFile.read(SharedNetworks.file(name));
+            assertThat(Places.of(model.graph(), TensorTypes.of(model)).mixed()).as(name).isEmpty();
+        }
+        // A scale that is taken from all examples at once.
+        OnnxModel scaled = OnnxModel.of(new Graph("scaled", List.of(
+                Node.of("ReduceMax", List.of("x"), List.of("most"), Map.of("keepdims", new Attribute.Whole(0))),
+                Node.of("Div", List.of("x", "most"), "y")),
+                List.of(Value.tensor("x", ElementType.FLOAT, new Dim.Free(), new Dim.Known(3))),
+                List.of(Value.untyped("y")), Map.of()), 17);
+        Places places = Places.of(scaled.graph(), TensorTypes.of(scaled));
+        assertThat(places.mixed()).containsExactly("most");
+        assertThat(places.layout("y").batchAxis()).isZero();
+    }
 }

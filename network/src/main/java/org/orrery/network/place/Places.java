@@ -2,6 +2,7 @@ package org.orrery.network.place;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,10 +24,12 @@ import org.orrery.network.onnx.ValueType;
 public final class Places {
     private final Map<String, Layout> layouts;
     private final Map<String, Alias> aliases;
+    private final Set<String> mixed;
 
-    private Places(Map<String, Layout> layouts, Map<String, Alias> aliases) {
+    private Places(Map<String, Layout> layouts, Map<String, Alias> aliases, Set<String> mixed) {
         this.layouts = layouts;
         this.aliases = aliases;
+        this.mixed = mixed;
     }
 
     /**
@@ -42,13 +45,13 @@ public final class Places {
         types.forEach((name, type) -> keep(name, type, tensors));
         Map<String, List<Dim>> shapes = new LinkedHashMap<>();
         tensors.forEach((name, type) -> shapes.put(name, shape(type)));
-        Map<String, Tracks.Track> tracks = Tracks.of(graph, shapes, Inputs.of(graph));
+        Tracks.Found found = Tracks.of(graph, shapes, Inputs.of(graph));
         Map<String, Layout> layouts = new LinkedHashMap<>();
         tensors.forEach((name, type) -> {
-            Tracks.Track track = tracks.getOrDefault(name, Tracks.Track.NONE);
+            Tracks.Track track = found.tracks().getOrDefault(name, Tracks.Track.NONE);
             layouts.put(name, new Layout(name, type.element(), shape(type), track.batch(), track.position()));
         });
-        return new Places(layouts, Map.of());
+        return new Places(layouts, Map.of(), found.lost());
     }
 
     private static void keep(String name, ValueType type, Map<String, ValueType.OfTensor> tensors) {
@@ -75,7 +78,7 @@ public final class Places {
         Map<String, Alias> all = new LinkedHashMap<>(aliases);
         more.stream().filter(alias -> !layouts.containsKey(alias.name()))
                 .forEach(alias -> all.put(alias.name(), alias));
-        return new Places(layouts, all);
+        return new Places(layouts, all, mixed);
     }
 
     /** The same with columns of data beside: one number an example. The graph's own names win. */
@@ -83,7 +86,15 @@ public final class Places {
         Map<String, Layout> all = new LinkedHashMap<>(layouts);
         columns.forEach(column -> all.putIfAbsent(column,
                 new Layout(column, ElementType.DOUBLE, List.of(new Dim.Free()), 0, -1)));
-        return new Places(all, aliases);
+        return new Places(all, aliases, mixed);
+    }
+
+    /**
+     * Tensors that depend on the examples and have no axis of them: examples are folded together, or mixed, as a scale that
+     * is taken from all of them. Where there is one, what comes out of an example may depend on the others of its batch.
+     */
+    public Set<String> mixed() {
+        return Collections.unmodifiableSet(mixed);
     }
 
     /** All names, the author's and the friendly ones. */
@@ -95,7 +106,7 @@ public final class Places {
 
     /** Axes of all tensors by name. */
     public Map<String, Layout> layouts() {
-        return java.util.Collections.unmodifiableMap(layouts);
+        return Collections.unmodifiableMap(layouts);
     }
 
     /** The axes of one tensor, null where there is none of this name or nothing is known of its shape. */

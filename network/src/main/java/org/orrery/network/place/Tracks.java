@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.orrery.network.onnx.Attribute;
 import org.orrery.network.onnx.Dim;
@@ -33,6 +34,16 @@ final class Tracks {
         static final Track NONE = new Track(-1, -1);
     }
 
+    /**
+     * What was followed.
+     *
+     * @param lost edges that depend on the examples and have no axis of them: examples are folded together, or mixed
+     */
+    record Found(Map<String, Track> tracks, Set<String> lost) {}
+
+    /** How a free first axis without a name is called. */
+    static final Dim BATCH = new Dim.Named("batch");
+
     private final Map<String, Tensor> constants = new HashMap<>();
     private final Map<String, List<Dim>> shapes;
     private final Map<String, Track> tracks = new HashMap<>();
@@ -49,19 +60,21 @@ final class Tracks {
      * @param shapes of all tensors of which at least the number of axes is known
      * @param inputs where the axes begin
      */
-    static Map<String, Track> of(Graph graph, Map<String, List<Dim>> shapes, Map<String, Track> inputs) {
+    static Found of(Graph graph, Map<String, List<Dim>> shapes, Map<String, Track> inputs) {
         Tracks all = new Tracks(shapes);
         all.constants.putAll(graph.initializers());
         all.tracks.putAll(inputs);
         all.carried.addAll(inputs.keySet());
         inputs.forEach((name, track) -> {
             List<Dim> shape = shapes.get(name);
-            if (track.batch() >= 0 && shape != null && shape.get(track.batch()) instanceof Dim.Named named) {
-                all.batchDim = named;
+            if (track.batch() >= 0 && shape != null && !(shape.get(track.batch()) instanceof Dim.Known)) {
+                all.batchDim = shape.get(track.batch()) instanceof Dim.Named named ? named : BATCH;
             }
         });
         graph.nodes().forEach(all::follow);
-        return all.tracks;
+        Set<String> lost = new TreeSet<>(all.carried);
+        lost.removeIf(edge -> !shapes.containsKey(edge) || all.tracks.getOrDefault(edge, Track.NONE).batch() >= 0);
+        return new Found(all.tracks, all.batchDim == null ? Set.of() : lost);
     }
 
     private void follow(Node node) {

@@ -45,7 +45,7 @@ public record Theatre(OnnxModel model, Places places, @Nullable Examples example
 
     /** Whether several examples can be given at once. */
     boolean isBatched() {
-        return inputs().stream().anyMatch(Theatre::isFree)
+        return places.mixed().isEmpty() && inputs().stream().anyMatch(Theatre::isFree)
                 && inputs().stream().allMatch(input -> input.batchAxis() < 0 || isFree(input));
     }
 
