@@ -49,17 +49,22 @@ record Element(Address address, Place place, Readout readout, int picked) {
         return new Address(address.name(), one) + (place.leavesPositions() ? " @ 0" : "");
     }
 
-    double of(Tensor tensor, int example, @Nullable Integer position) {
-        int batch = place.batchAxis();
-        long[] full = tensor.shape();
-        long[] shape = Batch.without(full, batch);
+    /** Places of the elements that it needs in one example, row by row. */
+    int[] indices(long[] full, @Nullable Integer position) {
+        long[] shape = Batch.without(full, place.batchAxis());
         Window window = position == null || place.positionAxis() < 0 ? null : Window.at(position);
         if (window == null && place.leavesPositions()
                 && shape[place.layout().axes().indexOf(place.positionAxis())] > 1) {
             throw new InvalidInput("'" + address + "' has " + shape[place.layout().axes().indexOf(place.positionAxis())]
                     + " positions, and the question names none.", "Maybe: " + address + " @ 0");
         }
-        int[] indices = place.indices(shape, window);
+        return place.indices(shape, window);
+    }
+
+    double of(Tensor tensor, int example, @Nullable Integer position) {
+        int batch = place.batchAxis();
+        long[] full = tensor.shape();
+        int[] indices = indices(full, position);
         return switch (readout) {
             case VALUE -> number(tensor, Batch.index(indices[0], full, batch, example));
             case ARGMAX -> {

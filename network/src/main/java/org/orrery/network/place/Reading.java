@@ -48,6 +48,17 @@ public final class Reading {
         return value(quantity, run, example, position);
     }
 
+    /**
+     * Writes it as nodes of the graph.
+     *
+     * @param shapes of its tensors in a run, with the axis of examples
+     * @param prefix of the names of all new edges, taken by no other
+     * @throws Refusal if it has no derivative
+     */
+    public Formula formula(Map<String, long[]> shapes, String prefix) {
+        return Formula.of(quantity, elements, shapes, prefix);
+    }
+
     private void collect(Quantity part, Places places) {
         switch (part) {
             case Quantity.Num _ -> {
