@@ -90,7 +90,7 @@ final class AskCommand implements Command {
     }
 
     /** Where the page goes; what cannot be a page is said before the work, not after it. */
-    private static @Nullable Path report(@Nullable String name) {
+    static @Nullable Path report(@Nullable String name) {
         if (name == null) {
             return null;
         }

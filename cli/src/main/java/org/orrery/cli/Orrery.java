@@ -31,8 +31,8 @@ final class Orrery {
         root.addOption(
                 OptionSpec.builder("--version").versionHelp(true).description("Print the version and go.").build());
         addCommon(root);
-        for (Command command : List.of(new OpenCommand(), new AskCommand(), new SweepCommand(), new SimulateCommand(),
-                new ConvertCommand(), new RunCommand(),
+        for (Command command : List.of(new OpenCommand(), new AskCommand(), new SweepCommand(), new ExplainCommand(),
+                new SimulateCommand(), new ConvertCommand(), new RunCommand(),
                 new CasesCommand())) {
             CommandSpec spec = command.spec();
             addCommon(spec);
