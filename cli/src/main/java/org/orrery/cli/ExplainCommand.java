@@ -23,8 +23,9 @@ final class ExplainCommand implements Command {
     @Override
     public CommandSpec spec() {
         CommandSpec spec = CommandSpec.create().name("explain");
-        spec.usageMessage().description("Attribute a number of a network to the parts of its input, or of an edge inside:"
-                + " what the model leans on. What causes what, only 'ask ... do(...)' says.");
+        spec.usageMessage()
+                .description("Attribute a number of a network to the parts of its input, or of an edge inside:"
+                        + " what the model leans on. What causes what, only 'ask ... do(...)' says.");
         spec.addPositional(PositionalParamSpec.builder().index("0").paramLabel("FILE").type(String.class).required(true)
                 .description("A network.").build());
         spec.addOption(OptionSpec.builder("--input", "--with").paramLabel("DATA").type(String.class).required(true)
@@ -36,7 +37,8 @@ final class ExplainCommand implements Command {
                 .description("integrated-gradients (default), gradient-input or occlusion.").build());
         spec.addOption(OptionSpec.builder("--by").paramLabel("ADDRESS").type(List.class).auxiliaryTypes(String.class)
                 .description("To what it is attributed; may be given many times. Default: the inputs, or their"
-                        + " embeddings.").build());
+                        + " embeddings.")
+                .build());
         spec.addOption(whole("--row", "Which example. Default: 0."));
         spec.addOption(OptionSpec.builder("--baseline").paramLabel("WHAT").type(String.class)
                 .description("Against what: zero (default), mean (of the examples), or the number of an example.")
@@ -50,7 +52,8 @@ final class ExplainCommand implements Command {
     }
 
     private static OptionSpec whole(String name, String description) {
-        return OptionSpec.builder(name).paramLabel("N").type(Long.class).converters(new Whole(0, Integer.MAX_VALUE)).description(description)
+        return OptionSpec.builder(name).paramLabel("N").type(Long.class).converters(new Whole(0, Integer.MAX_VALUE))
+                .description(description)
                 .build();
     }
 

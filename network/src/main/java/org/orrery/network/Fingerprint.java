@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.orrery.core.InvalidInput;
+import org.orrery.network.onnx.OnnxFile;
 import org.orrery.network.onnx.OnnxModel;
 import org.orrery.network.onnx.Tensor;
 
@@ -14,9 +15,24 @@ import org.orrery.network.onnx.Tensor;
 final class Fingerprint {
     private Fingerprint() {}
 
+    /** Of a model that lies in memory: of the bytes that its file would have. */
+    static String of(OnnxModel model) {
+        MessageDigest digest = sha256();
+        digest.update(OnnxFile.write(model));
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
     static String of(Path file, OnnxModel model) {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            MessageDigest digest = sha256();
             byte[] bytes = Files.readAllBytes(file);
             digest.update(bytes);
             long weights = model.graph().initializers().values().stream().mapToLong(each -> each.bytes().remaining())
@@ -29,8 +45,6 @@ final class Fingerprint {
             return HexFormat.of().formatHex(digest.digest());
         } catch (IOException e) {
             throw new InvalidInput("'" + file + "' cannot be read.", "Maybe you are not allowed to read it.");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }

@@ -13,10 +13,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.orrery.core.Address;
+import org.orrery.core.Answer;
+import org.orrery.core.Attribution;
 import org.orrery.core.Battery;
 import org.orrery.core.Claim;
 import org.orrery.core.Condition;
 import org.orrery.core.Ensemble;
+import org.orrery.core.Explainer;
 import org.orrery.core.InvalidInput;
 import org.orrery.core.Machine;
 import org.orrery.core.Model;
@@ -30,6 +33,7 @@ import org.orrery.network.data.DataFile;
 import org.orrery.network.data.Examples;
 import org.orrery.network.data.Feed;
 import org.orrery.network.data.Fitting;
+import org.orrery.network.explain.Explanation;
 import org.orrery.network.onnx.Dim;
 import org.orrery.network.onnx.Graph;
 import org.orrery.network.onnx.OnnxFile;
@@ -46,7 +50,7 @@ import org.orrery.network.surgery.NetworkMachine;
 import org.orrery.network.surgery.Theatre;
 
 /** A trained network as a machine: its worlds are examples, its time the positions of a sequence. */
-final class NetworkModel implements Model {
+public final class NetworkModel implements Explainer {
     private final Source source;
     private final OnnxModel model;
     private final Places places;
@@ -69,7 +73,22 @@ final class NetworkModel implements Model {
         this.data = data;
     }
 
-    static NetworkModel open(Path file) {
+    /**
+     * Opens a model of the program's own making.
+     *
+     * @param name as which it is told of
+     */
+    public static NetworkModel of(String name, OnnxModel model) {
+        Source source = new Source(name, Fingerprint.of(model));
+        return of(source, model, Places.of(model.graph(), TensorTypes.of(model)), "", Card.NONE);
+    }
+
+    /**
+     * Opens a file.
+     *
+     * @throws InvalidInput if it cannot be read
+     */
+    public static NetworkModel open(Path file) {
         OnnxModel model = OnnxFile.read(file);
         Source source = new Source(String.valueOf(file.getFileName()), Fingerprint.of(file, model));
         Card card = Card.beside(file);
@@ -85,6 +104,12 @@ final class NetworkModel implements Model {
         Structure structure = Structure.of(model.graph(), places);
         return new NetworkModel(source, model, places.withAliases(structure.aliases()), structure, broken, card, null,
                 "");
+    }
+
+    /** The same with examples that are held in memory. */
+    public NetworkModel looking(Examples seen, String name) {
+        return new NetworkModel(source, model, places.withColumns(seen.columns().keySet()), structure, broken, card,
+                seen, name);
     }
 
     @Override
@@ -107,7 +132,7 @@ final class NetworkModel implements Model {
     @Override
     public Ensemble sample(List<Condition.Observation> seen) {
         if (examples == null) {
-            return Model.super.sample(seen);
+            return Explainer.super.sample(seen);
         }
         double[][] rows = IntStream.range(0, examples.size()).mapToObj(row -> new double[]{row})
                 .toArray(double[][]::new);
@@ -265,5 +290,22 @@ final class NetworkModel implements Model {
 
     private Theatre theatre() {
         return new Theatre(model, places, examples, path -> DataFile.arrays(Path.of(path)), RunSettings.USUAL);
+    }
+
+    @Override
+    public List<String> methods() {
+        return Explanation.methods();
+    }
+
+    @Override
+    public Answer explain(Attribution attribution) {
+        if (!broken.isEmpty()) {
+            throw new InvalidInput(broken, "It can be looked at with 'orrery open', and not be run.");
+        }
+        if (examples == null) {
+            throw new InvalidInput("An explanation needs an example, and none is given.",
+                    "Maybe bring some: --input data.npz");
+        }
+        return Explanation.of(attribution, model, places, examples, source, RunSettings.USUAL);
     }
 }
