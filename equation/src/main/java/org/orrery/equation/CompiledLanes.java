@@ -3,7 +3,7 @@ package org.orrery.equation;
 import java.util.List;
 
 /** Generated loops with what they need to know. */
-record CompiledLanes(int lanes, int stride, int outputs, int rows, int keptRows, SharedValues shared,
+record CompiledLanes(int lanes, int stride, int outputs, int rows, int keptRows, boolean readsTime, SharedValues shared,
         List<LaneCode> prepares, List<LaneCode> applies) implements LaneKernel {
     private static final double[] NONE = {};
 

@@ -86,7 +86,7 @@ public final class LaneCompiler {
         List<LaneCode> prepare = parts(methods(keptLoops), List.of());
         List<LaneCode> apply = parts(methods(movingLoops), copies());
         return new CompiledLanes(lanes, stride, graph.outputs().length, places.rows(), places.keptRows(),
-                new SharedValues(graph, plan, places), prepare, apply);
+                plan.readsTime(), new SharedValues(graph, plan, places), prepare, apply);
     }
 
     private List<Consumer<CodeBuilder>> methods(List<List<Integer>> loops) {

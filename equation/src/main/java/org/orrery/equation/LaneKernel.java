@@ -22,6 +22,9 @@ public interface LaneKernel {
     /** The first so many rows of {@code w} hold what {@link #prepare} found: they belong to a lane as its parameters do. */
     int keptRows();
 
+    /** Whether an output depends on time by itself; if not, {@code t} is not read. */
+    boolean readsTime();
+
     /** The length of {@code s}. */
     int sharedSize();
 
@@ -43,7 +46,7 @@ public interface LaneKernel {
     /**
      * Computes all outputs of the lanes below {@code n}. Allocates nothing.
      *
-     * @param t one row: each lane's time
+     * @param t one row: each lane's time, read if {@link #readsTime}
      * @param y rows of the states
      * @param out receives a row an output; no other array may be the same
      */

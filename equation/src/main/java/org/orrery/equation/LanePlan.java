@@ -73,6 +73,16 @@ final class LanePlan {
         return kinds[node];
     }
 
+    /** Whether a wanted value is time itself. */
+    boolean readsTime() {
+        for (int node = 0; node < kinds.length; node++) {
+            if (wanted[node] && graph.node(node) instanceof Node.Time) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The computed values of one kind, in order. */
     int[] computed(Kind kind) {
         List<Integer> nodes = new ArrayList<>();

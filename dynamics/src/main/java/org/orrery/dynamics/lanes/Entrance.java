@@ -9,7 +9,8 @@ final class Entrance {
     private final double relative;
     private final Rows rightHandSide;
     final LaneRun[] runs;
-    int count;
+    private int count;
+    private int taken;
     private final double[] time;
     private final double[] horizon;
     private final double[] y;
@@ -22,6 +23,7 @@ final class Entrance {
     private final double[] sizeOfSlope;
     private final double[] bend;
     private final double[] trial;
+    private final Norm norm;
 
     Entrance(LaneEquations equations, double relative) {
         this.relative = relative;
@@ -41,6 +43,7 @@ final class Entrance {
         sizeOfSlope = new double[stride];
         bend = new double[stride];
         trial = new double[stride];
+        norm = new Norm(n, stride);
     }
 
     void share(double[] parameters) {
@@ -49,6 +52,21 @@ final class Entrance {
 
     boolean isFull() {
         return count == runs.length;
+    }
+
+    boolean isEmpty() {
+        return taken == count;
+    }
+
+    /** The next one that was looked at; nobody may be added before all are taken. */
+    int take() {
+        return taken++;
+    }
+
+    /** Makes room for others. */
+    void clear() {
+        count = 0;
+        taken = 0;
     }
 
     /** @param end of the first step at the latest */
@@ -66,8 +84,8 @@ final class Entrance {
     /** Finds the sizes of all that wait; false in {@link #isFinite} afterwards for those whose slope is not finite. */
     void look(int explicitOrder, int implicitOrder) {
         rightHandSide.into(time, y, own, slope, count);
-        Norm.of(n, stride, count, relative, absolute, y, y, y, size);
-        Norm.of(n, stride, count, relative, absolute, slope, y, y, sizeOfSlope);
+        norm.of(count, relative, absolute, y, y, y, size);
+        norm.of(count, relative, absolute, slope, y, y, sizeOfSlope);
         boolean fresh = false;
         for (int i = 0; i < count; i++) {
             trial[i] = FirstStep.trial(time[i], size[i], sizeOfSlope[i], horizon[i]);
@@ -121,7 +139,7 @@ final class Entrance {
                 bendSlope[at + i] = (bendSlope[at + i] - slope[at + i]) / trial[i];
             }
         }
-        Norm.of(n, stride, count, relative, absolute, bendSlope, y, ahead, bend);
+        norm.of(count, relative, absolute, bendSlope, y, ahead, bend);
     }
 
     boolean isFinite(int i) {

@@ -7,6 +7,7 @@ import org.orrery.dynamics.solve.ExplicitTableau;
 final class ExplicitLanes extends Lanes {
     private final ExplicitTableau tableau;
     private final boolean switching;
+    private final boolean timed;
     private final int last;
     private final double[][] slopes;
     private final double[] stage;
@@ -14,12 +15,17 @@ final class ExplicitLanes extends Lanes {
     private final double[] zeros;
     private final double[] stageTime;
     private final double[] weights;
+    private final Norm norm;
+    private final WatchRows watches;
+    private final double[] slopeDistance;
+    private final double[] distance;
     private final Rows rightHandSide;
 
     ExplicitLanes(LaneEquations equations, LaneSettings settings, ExplicitTableau tableau) {
         super(equations, settings, tableau.control());
         this.tableau = tableau;
         switching = settings.choice() == Choice.AUTO;
+        timed = equations.rightHandSide().readsTime();
         last = tableau.nodes().length - 1;
         slopes = new double[last + 1][n * stride];
         stage = new double[n * stride];
@@ -27,6 +33,10 @@ final class ExplicitLanes extends Lanes {
         zeros = new double[n * stride];
         stageTime = new double[stride];
         weights = new double[last + 1];
+        norm = new Norm(n, stride);
+        watches = new WatchRows(stride, tableau.stability());
+        slopeDistance = new double[stride];
+        distance = new double[stride];
         rightHandSide = new Rows(equations.rightHandSide());
     }
 
@@ -39,12 +49,14 @@ final class ExplicitLanes extends Lanes {
     void begin(int lane, Entrance entrance, int waiting) {
         rightHandSide.prepare(own, lane);
         entrance.slope(waiting, slopes[0], lane);
+        watches.enter(runs[lane].watch, lane);
         runs[lane].usedExplicit = true;
     }
 
     @Override
     void moveOwn(int from, int to) {
         rightHandSide.move(from, to);
+        watches.move(from, to);
         Rows.move(slopes[0], n, stride, from, to);
     }
 
@@ -52,46 +64,56 @@ final class ExplicitLanes extends Lanes {
     void compute() {
         double[][] rows = tableau.stages();
         double[] nodes = tableau.nodes();
+        double[] h = steps.h;
         Rows.spread(h, n, stride, count);
         for (int i = 1; i <= last; i++) {
             double[] state = i == last ? next : stage;
             RowSums.of(n, stride, count, y, h, rows[i], slopes, i, state);
-            later(nodes[i]);
+            if (timed) {
+                later(nodes[i]);
+            }
             rightHandSide.into(stageTime, state, own, slopes[i], count);
         }
         RowSums.of(n, stride, count, zeros, h, tableau.error(), slopes, last + 1, errors);
-        Norm.of(n, stride, count, relative, absolute, errors, y, next, error);
+        norm.of(count, relative, absolute, errors, y, next, steps.error, slopes[last - 1], slopes[last], stage,
+                slopeDistance, distance);
     }
 
     private void later(double node) {
+        double[] time = steps.time;
+        double[] h = steps.h;
         for (int i = 0; i < count; i++) {
             stageTime[i] = time[i] + node * h[i];
         }
     }
 
     @Override
-    boolean reconsider(int lane, int tries) {
-        return switching && runs[lane].watch.looks()
-                && runs[lane].watch.toImplicit(stiffness(lane), h[lane], tries);
+    void watch() {
+        if (switching) {
+            watches.look(steps.h, slopeDistance, distance, steps.alarm, count);
+        }
     }
 
-    private double stiffness(int lane) {
-        double[] early = slopes[last - 1];
-        double[] late = slopes[last];
-        double slopeDistance = 0;
-        double distance = 0;
-        for (int i = lane; i < n * stride; i += stride) {
-            double scale = 1 / (absolute[i] + relative * Math.max(Math.abs(y[i]), Math.abs(next[i])));
-            double slopePart = (late[i] - early[i]) * scale;
-            double part = (next[i] - stage[i]) * scale;
-            slopeDistance += slopePart * slopePart;
-            distance += part * part;
-        }
-        return distance > 0 ? h[lane] * Math.sqrt(slopeDistance / distance) : 0;
+    @Override
+    boolean reconsider(int lane, int tries) {
+        double h = steps.h[lane];
+        double product = distance[lane] > 0 ? h * Math.sqrt(slopeDistance[lane] / distance[lane]) : 0;
+        return switching && watches.toImplicit(runs[lane].watch, lane, product, h, tries);
+    }
+
+    @Override
+    void refuse(int lane) {
+        watches.keep(lane);
+    }
+
+    @Override
+    void leave(int lane) {
+        watches.leave(lane, runs[lane].watch);
     }
 
     @Override
     void exchange() {
+        watches.advance();
         double[] first = slopes[0];
         slopes[0] = slopes[last];
         slopes[last] = first;

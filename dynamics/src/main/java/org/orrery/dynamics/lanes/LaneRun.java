@@ -5,6 +5,9 @@ import org.orrery.dynamics.solve.StiffnessWatch;
 
 /** One member's run: where it stands, and what the control of its steps remembers. Belongs to one thread. */
 public final class LaneRun {
+    private static final double[] NOTHING = {};
+    private static final boolean[] NO_TRUTH = {};
+
     /** The member's number, for the caller. */
     public final int number;
     final double[] state;
@@ -40,10 +43,11 @@ public final class LaneRun {
         this.own = own;
         this.absolute = absolute;
         guarded = settings.guarded();
-        highest = new double[guarded.length];
-        lowest = new double[guarded.length];
-        lowestAt = new double[guarded.length];
-        startedPositive = new boolean[guarded.length];
+        boolean guards = guarded.length > 0;
+        highest = guards ? new double[guarded.length] : NOTHING;
+        lowest = guards ? new double[guarded.length] : NOTHING;
+        lowestAt = guards ? new double[guarded.length] : NOTHING;
+        startedPositive = guards ? new boolean[guarded.length] : NO_TRUTH;
         for (int k = 0; k < guarded.length; k++) {
             highest[k] = state[guarded[k]];
             lowest[k] = state[guarded[k]];

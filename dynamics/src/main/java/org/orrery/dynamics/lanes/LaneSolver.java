@@ -47,7 +47,7 @@ public final class LaneSolver {
         while (true) {
             admit(visitor);
             int inLanes = explicit.count + (implicit == null ? 0 : implicit.count);
-            if (inLanes == 0 && waiting.isEmpty()) {
+            if (inLanes == 0) { // and nobody waits
                 return;
             }
             if (explicit.count > 0) {
@@ -66,25 +66,37 @@ public final class LaneSolver {
 
     private void admit(LaneVisitor visitor) {
         int free = equations.lanes() - explicit.count - (implicit == null ? 0 : implicit.count);
-        while (entrance.count < free && !waiting.isEmpty()) {
-            LaneRun run = waiting.remove();
-            entrance.add(run, Math.min(run.limit, run.time + settings.longestStep()));
-        }
-        if (entrance.count == 0) {
-            return;
-        }
-        entrance.look(ExplicitTableau.TSIT5.order(), RosenbrockTableau.RODAS5P.order());
-        for (int i = 0; i < entrance.count; i++) {
+        while (free > 0 && lookAhead()) {
+            int i = entrance.take();
             LaneRun run = entrance.runs[i];
             if (!entrance.isFinite(i)) {
                 visitor.failed(run);
-            } else if (run.implicit) {
+                continue;
+            }
+            free--;
+            if (run.implicit) {
                 implicit().enter(run, entrance, i);
             } else {
                 explicit.enter(run, entrance, i);
             }
         }
-        entrance.count = 0;
+    }
+
+    /** Whether somebody stands in the entrance; first steps are found for as many as fit, though they may have to wait. */
+    private boolean lookAhead() {
+        if (!entrance.isEmpty()) {
+            return true;
+        }
+        entrance.clear();
+        while (!entrance.isFull() && !waiting.isEmpty()) {
+            LaneRun run = waiting.remove();
+            entrance.add(run, Math.min(run.limit, run.time + settings.longestStep()));
+        }
+        if (entrance.isEmpty()) {
+            return false;
+        }
+        entrance.look(ExplicitTableau.TSIT5.order(), RosenbrockTableau.RODAS5P.order());
+        return true;
     }
 
     private RosenbrockLanes implicit() {

@@ -7,35 +7,28 @@ import org.orrery.dynamics.solve.StepControl;
  * each lane's own. The control is that of {@link org.orrery.dynamics.solve.Integrator#step}.
  */
 abstract sealed class Lanes implements LaneStep permits ExplicitLanes, RosenbrockLanes {
-    private static final double STRETCH = 1.01;
-
     final LaneEquations equations;
     final int n;
     final int stride;
     final double relative;
     final LaneRun[] runs;
     int count;
-    final double[] time;
-    /** In the first row; {@link Rows#spread} fills the others. */
-    final double[] h;
-    final double[] end;
-    final double[] error;
+    final StepRows steps;
     final double[] own;
     final double[] absolute;
     double[] y;
     double[] next;
-    private final double longest;
     private final long most;
-    private final StepSizes sizes;
-    private final double[] size;
-    private final double[] remembered;
-    private final double[] lastError;
-    private final int[] attempts;
-    private final boolean[] accepted;
+    private final Guard guard;
+    /** Attempts made by these lanes. */
+    private long tick;
+    /** The attempt before the lane's first that its run does not know of yet. */
+    private final long[] since;
+    private final int[] refused;
+    /** No run has made too many attempts before. */
+    private long mostAt = Long.MAX_VALUE;
+    private final int[] attention;
     private final boolean[] changes;
-    private final int[] guarded;
-    private final double[] highest;
-    private final double[] least;
     private int told;
 
     Lanes(LaneEquations equations, LaneSettings settings, StepControl control) {
@@ -43,27 +36,18 @@ abstract sealed class Lanes implements LaneStep permits ExplicitLanes, Rosenbroc
         n = equations.dimension();
         stride = equations.stride();
         relative = settings.relative();
-        longest = settings.longestStep();
-        most = settings.maxSteps();
-        sizes = new StepSizes(control, stride);
+        most = Math.min(settings.maxSteps(), Long.MAX_VALUE / 2);
+        steps = new StepRows(equations, settings, control);
         int lanes = equations.lanes();
         runs = new LaneRun[lanes];
-        time = new double[stride];
-        h = new double[n * stride];
-        end = new double[stride];
-        error = new double[stride];
         own = new double[equations.ownParameters() * stride];
         absolute = new double[n * stride];
         y = new double[n * stride];
         next = new double[n * stride];
-        guarded = settings.guarded();
-        highest = new double[guarded.length * stride];
-        least = new double[stride];
-        size = new double[lanes];
-        remembered = new double[lanes];
-        lastError = new double[lanes];
-        attempts = new int[lanes];
-        accepted = new boolean[lanes];
+        guard = new Guard(settings.guarded(), stride);
+        since = new long[lanes];
+        refused = new int[lanes];
+        attention = new int[lanes + 1];
         changes = new boolean[lanes];
     }
 
@@ -75,11 +59,20 @@ abstract sealed class Lanes implements LaneStep permits ExplicitLanes, Rosenbroc
     /** Copies what the method keeps of a lane. */
     abstract void moveOwn(int from, int to);
 
-    /** Tries a step of {@link #h} in all lanes: fills {@link #next} and {@link #error}. */
+    /** Tries a step of {@link StepRows#h} in all lanes: fills {@link #next} and {@link StepRows#error}. */
     abstract void compute();
 
-    /** Whether an accepted step shows that the other method should go on. */
+    /** Raises {@link StepRows#alarm} where {@link #reconsider} is to be asked; elsewhere the other method is not needed. */
+    abstract void watch();
+
+    /** Whether the accepted step of a lane with an alarm shows that the other method should go on. */
     abstract boolean reconsider(int lane, int tries);
+
+    /** The step of a lane is to be tried again. */
+    abstract void refuse(int lane);
+
+    /** Leaves with the run what is known of it. */
+    abstract void leave(int lane);
 
     /** After {@link #y} and {@link #next} were exchanged: what else belongs to the new state. */
     abstract void exchange();
@@ -93,16 +86,16 @@ abstract sealed class Lanes implements LaneStep permits ExplicitLanes, Rosenbroc
     final void enter(LaneRun run, Entrance entrance, int waiting) {
         int lane = count++;
         runs[lane] = run;
-        time[lane] = run.time;
-        size[lane] = run.size;
-        lastError[lane] = run.lastError;
-        remembered[lane] = sizes.remembered(run.lastError);
-        attempts[lane] = 0;
+        steps.enter(run, lane);
         Rows.put(run.state, y, stride, lane);
         Rows.put(run.own, own, stride, lane);
         Rows.put(run.absolute, absolute, stride, lane);
-        Rows.put(run.highest, highest, stride, lane);
+        guard.enter(run, lane);
         begin(lane, entrance, waiting);
+        since[lane] = tick;
+        refused[lane] = 0;
+        changes[lane] = false;
+        mostAt = Math.min(mostAt, tick + most - run.attempts);
     }
 
     /** Frees a lane; the last lane moves into the gap. */
@@ -110,144 +103,139 @@ abstract sealed class Lanes implements LaneStep permits ExplicitLanes, Rosenbroc
         count--;
         if (lane < count) {
             runs[lane] = runs[count];
-            time[lane] = time[count];
-            size[lane] = size[count];
-            lastError[lane] = lastError[count];
-            remembered[lane] = remembered[count];
-            attempts[lane] = attempts[count];
+            steps.move(count, lane);
+            since[lane] = since[count];
+            refused[lane] = refused[count];
+            changes[lane] = changes[count];
             Rows.move(y, n, stride, count, lane);
             Rows.move(own, equations.ownParameters(), stride, count, lane);
             Rows.move(absolute, n, stride, count, lane);
-            Rows.move(highest, guarded.length, stride, count, lane);
+            guard.move(count, lane);
             moveOwn(count, lane);
         }
     }
 
+    /** Tells the run what it has done since it entered or was told. */
+    private void account(int lane) {
+        LaneRun run = runs[lane];
+        run.attempts += tick - since[lane];
+        run.steps += tick - since[lane] - refused[lane];
+        since[lane] = tick;
+        refused[lane] = 0;
+    }
+
+    private void fail(int lane, LaneVisitor visitor) {
+        LaneRun run = runs[lane];
+        account(lane);
+        free(lane);
+        visitor.failed(run);
+    }
+
     /** One attempt in each lane. */
     final void attempt(LaneVisitor visitor, LaneSolver solver) {
-        for (int lane = count - 1; lane >= 0; lane--) {
-            if (!choose(lane)) {
-                LaneRun run = runs[lane];
-                free(lane);
-                visitor.failed(run);
-            }
+        steps.propose(count);
+        choose(visitor);
+        if (tick >= mostAt) {
+            giveUp(visitor);
         }
         if (count == 0) {
             return;
         }
         compute();
-        sizes.of(error, count);
-        boolean watches = visitor.watchesSteps();
-        for (int lane = 0; lane < count; lane++) {
-            decide(lane);
-            if (watches && accepted[lane]) {
-                told = lane;
-                visitor.stepped(runs[lane], this);
-            }
+        tick++;
+        steps.judge(count);
+        watch();
+        int many = steps.alarmed(count, attention);
+        for (int i = 0; i < many; i++) {
+            decide(attention[i]);
+        }
+        if (visitor.watchesSteps()) {
+            tell(visitor);
         }
         double[] old = y;
         y = next;
         next = old;
         exchange();
-        guard();
-        for (int lane = count - 1; lane >= 0; lane--) {
-            if (accepted[lane]) {
-                time[lane] = end[lane];
-                conclude(lane, visitor, solver);
-            } else {
+        steps.advance();
+        takeBack(many);
+        guard.look(y, count, runs, steps.time);
+        for (int i = many - 1; i >= 0; i--) {
+            conclude(attention[i], visitor, solver);
+        }
+    }
+
+    private void choose(LaneVisitor visitor) {
+        int many = steps.special(count, attention);
+        int failed = 0;
+        for (int i = 0; i < many; i++) {
+            if (!steps.choose(attention[i])) {
+                attention[failed++] = attention[i];
+            }
+        }
+        for (int i = failed - 1; i >= 0; i--) {
+            fail(attention[i], visitor);
+        }
+    }
+
+    private void takeBack(int many) {
+        for (int i = 0; i < many; i++) {
+            int lane = attention[i];
+            if (steps.isRefused(lane)) {
+                Rows.keep(next, y, n, stride, lane);
                 restore(lane);
             }
         }
     }
 
-    /** Highest values in rows; lanes with a guarded value below zero are looked at one by one. */
-    private void guard() {
-        for (int lane = 0; lane < count; lane++) {
-            least[lane] = 0;
-            if (!accepted[lane]) {
-                Rows.keep(next, y, n, stride, lane);
+    private void giveUp(LaneVisitor visitor) {
+        mostAt = Long.MAX_VALUE;
+        for (int lane = count - 1; lane >= 0; lane--) {
+            long left = most - runs[lane].attempts - (tick - since[lane]);
+            if (left <= 0) {
+                fail(lane, visitor);
+            } else {
+                mostAt = Math.min(mostAt, tick + left);
             }
         }
-        for (int k = 0; k < guarded.length; k++) {
-            widen(k * stride, guarded[k] * stride);
-        }
-        for (int lane = 0; lane < count; lane++) {
-            if (least[lane] < 0 && accepted[lane]) {
-                for (int k = 0; k < guarded.length; k++) {
-                    runs[lane].below(k, end[lane], y[guarded[k] * stride + lane]);
-                }
-            }
-        }
-    }
-
-    private void widen(int row, int at) {
-        for (int i = 0; i < count; i++) {
-            highest[row + i] = Math.max(highest[row + i], y[at + i]);
-            least[i] = Math.min(least[i], y[at + i]);
-        }
-    }
-
-    private boolean choose(int lane) {
-        LaneRun run = runs[lane];
-        double t = time[lane];
-        double digit = Math.ulp(t);
-        if (attempts[lane] == 0) {
-            size[lane] = Math.max(size[lane], 16 * digit);
-        }
-        double limit = Math.min(run.limit, t + longest);
-        double rest = limit - t;
-        double step = size[lane];
-        boolean reaches = rest <= STRETCH * step;
-        double wanted = reaches ? rest : rest < 2 * step ? rest / 2 : step;
-        if (attempts[lane] > 0 && Math.min(wanted, step) <= 8 * digit || run.attempts >= most) {
-            return false;
-        }
-        end[lane] = reaches ? limit : t + wanted;
-        h[lane] = end[lane] - t;
-        attempts[lane]++;
-        run.attempts++;
-        return true;
     }
 
     private void decide(int lane) {
-        double e = error[lane];
-        double step = h[lane];
-        accepted[lane] = e <= 1;
-        if (!(e <= 1)) {
-            size[lane] = step * sizes.afterRejected(lane, e);
-            return;
-        }
-        double factor = sizes.afterAccepted(lane, remembered[lane]);
-        boolean shortened = step < size[lane];
-        double proposed = step * (attempts[lane] > 1 ? Math.min(1, factor) : factor);
-        if (shortened) {
-            size[lane] = Math.max(size[lane] * Math.min(1, factor), proposed);
+        if (steps.isAccepted(lane)) {
+            changes[lane] = reconsider(lane, steps.accept(lane));
         } else {
-            size[lane] = proposed;
-            lastError[lane] = e;
-            remembered[lane] = sizes.memory[lane];
+            steps.refuse(lane);
+            refused[lane]++;
+            refuse(lane);
         }
-        changes[lane] = reconsider(lane, attempts[lane]);
-        attempts[lane] = 0;
-        runs[lane].steps++;
+    }
+
+    private void tell(LaneVisitor visitor) {
+        for (int lane = 0; lane < count; lane++) {
+            if (!steps.isRefused(lane)) {
+                told = lane;
+                visitor.stepped(runs[lane], this);
+            }
+        }
     }
 
     private void conclude(int lane, LaneVisitor visitor, LaneSolver solver) {
         LaneRun run = runs[lane];
-        boolean arrives = end[lane] == run.limit;
+        boolean arrives = steps.time[lane] == run.limit;
         boolean change = changes[lane];
         if (!arrives && !change) {
             return;
         }
-        run.time = time[lane];
+        account(lane);
+        run.time = steps.time[lane];
         Rows.take(y, run.state, stride, lane);
-        Rows.take(highest, run.highest, stride, lane);
+        guard.tell(run, lane);
         LaneVisitor.Next what = arrives ? visitor.arrived(run) : LaneVisitor.Next.ON;
         if (what == LaneVisitor.Next.ON && !change) {
+            steps.limit[lane] = run.limit;
             return;
         }
-        run.size = size[lane];
-        run.lastError = lastError[lane];
+        steps.leave(lane, run);
+        leave(lane);
         free(lane);
         if (change && what != LaneVisitor.Next.LEAVE && !run.implicit && n > LaneSettings.LARGEST_IMPLICIT) {
             visitor.failed(run);
@@ -264,23 +252,23 @@ abstract sealed class Lanes implements LaneStep permits ExplicitLanes, Rosenbroc
 
     @Override
     public final double from() {
-        return time[told];
+        return steps.time[told];
     }
 
     @Override
     public final double to() {
-        return end[told];
+        return steps.end[told];
     }
 
     @Override
     public final void interpolate(double t, double[] out) {
-        double begin = time[told];
-        if (t == end[told]) {
+        double begin = from();
+        if (t == to()) {
             Rows.take(next, out, stride, told);
         } else if (t == begin) {
             Rows.take(y, out, stride, told);
         } else {
-            double width = end[told] - begin;
+            double width = to() - begin;
             interpolate(told, (t - begin) / width, width, out);
         }
     }

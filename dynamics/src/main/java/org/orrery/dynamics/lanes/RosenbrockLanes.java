@@ -14,6 +14,7 @@ final class RosenbrockLanes extends Lanes {
 
     private final RosenbrockTableau tableau;
     private final boolean switching;
+    private final boolean timed;
     private final int stages;
     private final SparsityPattern pattern;
     private final LaneLu lu;
@@ -40,11 +41,13 @@ final class RosenbrockLanes extends Lanes {
     private final double[] radius;
     private final double[] before;
     private final double[] after;
+    private final Norm norm;
 
     RosenbrockLanes(LaneEquations equations, LaneSettings settings, RosenbrockTableau tableau) {
         super(equations, settings, tableau.control());
         this.tableau = tableau;
         switching = settings.choice() == Choice.AUTO;
+        timed = equations.rightHandSide().readsTime();
         stages = tableau.nodes().length;
         LaneEquations.Stiff stiff = equations.stiff().get();
         pattern = stiff.pattern();
@@ -73,6 +76,7 @@ final class RosenbrockLanes extends Lanes {
         radius = new double[stride];
         before = new double[stride];
         after = new double[stride];
+        norm = new Norm(n, stride);
     }
 
     @Override
@@ -109,6 +113,8 @@ final class RosenbrockLanes extends Lanes {
 
     @Override
     void compute() {
+        double[] h = steps.h;
+        double[] error = steps.error;
         prepare();
         for (int i = 0; i < count; i++) {
             shift[i] = 1 / (h[i] * tableau.gamma());
@@ -123,7 +129,9 @@ final class RosenbrockLanes extends Lanes {
             if (i > 0) {
                 double[] state = i == last ? next : stage;
                 RowSums.of(n, stride, count, y, ones, tableau.states()[i], increments, i, state);
-                later(nodes[i]);
+                if (timed) {
+                    later(nodes[i]);
+                }
                 rightHandSide.into(stageTime, state, own, stageSlope, count);
                 RowSums.of(n, stride, count, stageSlope, inverse, tableau.couplings()[i], increments, i, right);
                 base = right;
@@ -138,7 +146,7 @@ final class RosenbrockLanes extends Lanes {
             }
         }
         add(increments[last]);
-        Norm.of(n, stride, count, relative, absolute, increments[last], y, next, error);
+        norm.of(count, relative, absolute, increments[last], y, next, error);
         for (int i = 0; i < count; i++) {
             if (!(doubt[i] <= BACKWARD_ERROR)) {
                 error[i] = Double.NaN;
@@ -147,6 +155,7 @@ final class RosenbrockLanes extends Lanes {
     }
 
     private void prepare() {
+        double[] time = steps.time;
         rightHandSide.into(time, y, own, slope, count);
         jacobian.into(time, y, own, entries, count);
         makeFinite(entries, pattern.entries());
@@ -183,12 +192,15 @@ final class RosenbrockLanes extends Lanes {
     }
 
     private void later(double node) {
+        double[] time = steps.time;
+        double[] h = steps.h;
         for (int i = 0; i < count; i++) {
             stageTime[i] = time[i] + node * h[i];
         }
     }
 
     private void addTime(double[] base, double weight) {
+        double[] h = steps.h;
         for (int row = 0; row < n; row++) {
             int at = row * stride;
             for (int i = 0; i < count; i++) {
@@ -287,8 +299,26 @@ final class RosenbrockLanes extends Lanes {
     }
 
     @Override
+    void watch() {
+        if (switching) {
+            java.util.Arrays.fill(steps.alarm, 0, count, 1);
+        }
+    }
+
+    @Override
     boolean reconsider(int lane, int tries) {
-        return switching && runs[lane].watch.toExplicit(h[lane] * radius[lane], h[lane]);
+        double h = steps.h[lane];
+        return switching && runs[lane].watch.toExplicit(h * radius[lane], h);
+    }
+
+    @Override
+    void refuse(int lane) {
+        // nothing was counted
+    }
+
+    @Override
+    void leave(int lane) {
+        // nothing is kept here
     }
 
     @Override

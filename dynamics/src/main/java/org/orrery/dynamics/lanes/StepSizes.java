@@ -10,15 +10,18 @@ final class StepSizes {
     private final StepControl control;
     private final double[] root;
     /** What the step may grow by, before the memory of the last error and the limits. */
-    final double[] growth;
+    private final double[] growth;
     /** The error to the power of the memory. */
-    final double[] memory;
+    private double[] memory;
+    /** That of the step before. */
+    private double[] last;
 
     StepSizes(StepControl control, int stride) {
         this.control = control;
         root = new double[stride];
         growth = new double[stride];
         memory = new double[stride];
+        last = new double[stride];
     }
 
     void of(double[] error, int lanes) {
@@ -58,13 +61,19 @@ final class StepSizes {
         }
     }
 
-    /** As {@link StepControl#afterAccepted}; {@code last} is the last error to the power of the memory. */
-    double afterAccepted(int lane, double last) {
-        double factor = growth[lane];
-        if (control.memory() != 0) {
-            factor *= last;
+    /** Steps after accepted ones that were neither shortened nor tried before. */
+    void grow(double[] h, double[] out, int lanes) {
+        double[] before = last; // ones where there is no memory: errors to the power of zero
+        double smallest = control.smallest();
+        double largest = control.largest();
+        for (int i = 0; i < lanes; i++) {
+            out[i] = h[i] * Math.min(largest, Math.max(smallest, growth[i] * before[i]));
         }
-        return Math.min(control.largest(), Math.max(control.smallest(), factor));
+    }
+
+    /** As {@link StepControl#afterAccepted}. */
+    double afterAccepted(int lane) {
+        return Math.min(control.largest(), Math.max(control.smallest(), growth[lane] * last[lane]));
     }
 
     /** As {@link StepControl#afterRejected}. */
@@ -75,8 +84,24 @@ final class StepSizes {
         return Math.min(control.safety(), Math.max(control.smallest(), growth[lane]));
     }
 
-    /** What is remembered of an error. */
-    double remembered(double error) {
-        return StepControl.power(Math.max(error, StepControl.LEAST_ERROR), control.memory());
+    /** Takes the error of a lane's last step. */
+    void remember(int lane, double error) {
+        last[lane] = StepControl.power(Math.max(error, StepControl.LEAST_ERROR), control.memory());
+    }
+
+    /** The step that was just made is not to be remembered, but the one before. */
+    void keep(int lane) {
+        memory[lane] = last[lane];
+    }
+
+    void move(int from, int to) {
+        last[to] = last[from];
+    }
+
+    /** From now on the last step is the one that was just made. */
+    void advance() {
+        double[] old = last;
+        last = memory;
+        memory = old;
     }
 }

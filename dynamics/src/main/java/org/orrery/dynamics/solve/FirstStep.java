@@ -62,8 +62,13 @@ public final class FirstStep {
         double steepest = Math.max(sizeOfSlope, bend);
         double byTolerance = steepest <= 1e-15
                 ? Math.max(1e-6, trial * 1e-3)
-                : StrictMath.pow(0.01 / steepest, 1.0 / (order + 1));
+                : root(0.01 / steepest, order + 1);
         return Math.min(horizon, Math.min(100 * trial, byTolerance));
+    }
+
+    /** A sixth root, the usual one here, is a square root and a cubic one, which are cheaper than a power. */
+    private static double root(double x, int degree) {
+        return degree == 6 ? StrictMath.cbrt(Math.sqrt(x)) : StrictMath.pow(x, 1.0 / degree);
     }
 
     private void still(double[] slopes) {

@@ -165,7 +165,7 @@ public final class Integrator {
                     : overlap.attempt(current, time, y, h, next);
             if (error <= 1) {
                 double factor = current.afterAccepted(error, lastError);
-                boolean shortened = h < size;
+                boolean shortened = wanted < size;
                 double proposed = h * (attempts > 1 ? Math.min(1, factor) : factor);
                 size = shortened ? Math.max(size * Math.min(1, factor), proposed) : proposed;
                 lastError = shortened ? lastError : error;

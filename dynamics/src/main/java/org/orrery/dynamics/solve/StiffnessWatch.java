@@ -15,14 +15,17 @@ package org.orrery.dynamics.solve;
  */
 public final class StiffnessWatch {
     private static final int TO_IMPLICIT = 12;
-    private static final int LOOKS = 4;
+    /** One step in so many is looked at as long as nothing is suspicious. */
+    public static final int LOOKS = 4;
     private static final int FORGIVEN = 6;
     private static final int TO_EXPLICIT = 6;
     private static final int TRIAL = 400;
     private static final int TRIAL_STEPS = 12;
     private static final double GAIN = 4;
-    private static final double BORDER = 0.75;
-    private static final double CLEARLY_FREE = 0.15;
+    /** Part of the region of stability from which on a step is suspicious. */
+    public static final double BORDER = 0.75;
+    /** Part of it below which stability does not bound the step. */
+    public static final double CLEARLY_FREE = 0.15;
     private static final double SMALL = 0.6;
 
     private final double stability;
@@ -44,6 +47,32 @@ public final class StiffnessWatch {
     /** Whether an accepted explicit step is worth an estimate: each if one was suspicious, else one in {@value #LOOKS}. */
     public boolean looks() {
         return suspicious > 0 || ++step % LOOKS == 0;
+    }
+
+    /** Steps since the last look of those in {@value #LOOKS}. */
+    public int phase() {
+        return step % LOOKS;
+    }
+
+    /** Attempts so far that count for the next trial. */
+    public int constrained() {
+        return constrained;
+    }
+
+    /** How many are needed for it. */
+    public int patience() {
+        return wait;
+    }
+
+    /** Whether each step is to be looked at. */
+    public boolean isSuspicious() {
+        return suspicious > 0;
+    }
+
+    /** Takes over what others counted: both numbers as if {@link #looks} and {@link #toImplicit} had been called. */
+    public void resume(int newPhase, int newConstrained) {
+        step = newPhase;
+        constrained = newConstrained;
     }
 
     /** Told after an accepted explicit step that was looked at, with attempts made for it. True: take the implicit method. */
