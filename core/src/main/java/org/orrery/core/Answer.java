@@ -13,7 +13,7 @@ import java.util.List;
  */
 public record Answer(Claim claim, List<Member> members, List<Course> courses, List<Method> methods) {
     public Answer {
-        members = List.copyOf(members);
+        members = members instanceof Members ? members : List.copyOf(members);
         courses = List.copyOf(courses);
         methods = List.copyOf(methods);
     }

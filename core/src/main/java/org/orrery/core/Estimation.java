@@ -40,14 +40,13 @@ final class Estimation {
 
     private Estimate oneTerm(Ensemble ensemble) {
         double[] offs = each(trial -> trial.off()[0]);
-        double[] ons = each(trial -> trial.on()[0]);
+        double[] ons = moved ? each(trial -> trial.on()[0]) : offs;
         double[] effects = moved ? each(trial -> trial.on()[0] - trial.off()[0]) : offs;
         double off = Statistics.mean(offs);
         double on = Statistics.mean(ons);
         double value = moved ? on - off : off;
         double[][] draws = IntStream.of(indices).mapToObj(i -> ensemble.draws()[i]).toArray(double[][]::new);
-        List<Answer.Member> told = IntStream.range(0, indices.length)
-                .mapToObj(i -> new Answer.Member(indices[i], offs[i], ons[i], effects[i])).toList();
+        List<Answer.Member> told = new Members(indices, offs, ons, effects);
         Claim.Table table = reckoning.isProbability() ? null : table(offs, ons, effects);
         Claim.Interval interval = null;
         String method;

@@ -66,7 +66,7 @@ final class Inquiry {
     private Answer answer(Trial.Finished nominal, List<Trial> trials) {
         Checks checks = new Checks();
         List<Trial.Finished> members = new ArrayList<>();
-        List<Integer> indices = new ArrayList<>();
+        IntStream.Builder indices = IntStream.builder();
         for (int i = 0; i < trials.size(); i++) {
             if (trials.get(i) instanceof Trial.Finished finished) {
                 members.add(finished);
@@ -92,7 +92,7 @@ final class Inquiry {
         }
         Estimate estimate = members.isEmpty()
                 ? Estimation.single(reckoning, moved, nominal)
-                : new Estimation(reckoning, moved, members, indices.stream().mapToInt(Integer::intValue).toArray())
+                : new Estimation(reckoning, moved, members, indices.build().toArray())
                         .overEnsemble(ensemble, experiment.seed());
         boolean open = nominal.offRange() != null || nominal.onRange() != null;
         if (open) {

@@ -30,6 +30,7 @@ final class PairedWorlds {
     private final double[] nominal;
     private final Plan plan;
     private final @Nullable Machine machine;
+    private final Kept kept;
 
     PairedWorlds(Experiment experiment, Reckoning reckoning) {
         this(experiment, reckoning, true);
@@ -42,6 +43,7 @@ final class PairedWorlds {
         this.readings = reckoning.readings();
         List<Intervention> moves = experiment.question().moves();
         this.moved = !moves.isEmpty();
+        this.kept = new Kept(moves.size());
         Map<String, Double> values = nominalInputs();
         this.inputs = List.copyOf(values.keySet());
         this.nominal = values.values().stream().mapToDouble(Double::doubleValue).toArray();
@@ -111,7 +113,7 @@ final class PairedWorlds {
         List<Outcome> controls = idle.isEmpty() ? List.of() : machine().runAll(idle);
         List<Trial> trials = new ArrayList<>(offs.size());
         for (int i = 0; i < offs.size(); i++) {
-            trials.add(trial(offs.get(i), ons.get(i), i < controls.size() ? controls.get(i) : null));
+            trials.add(kept.of(trial(offs.get(i), ons.get(i), i < controls.size() ? controls.get(i) : null)));
         }
         return trials;
     }
@@ -136,7 +138,7 @@ final class PairedWorlds {
             return new Trial.Failed(OPERATED + failed(onOutcome).reason());
         }
         double[] offTerms = reckoning.terms(off);
-        double[] onTerms = reckoning.terms(on);
+        double[] onTerms = on == off ? offTerms : reckoning.terms(on);
         for (int term = 0; term < offTerms.length; term++) {
             if (!Double.isFinite(offTerms[term]) || !Double.isFinite(onTerms[term])) {
                 return new Trial.Failed(NOT_FINITE + ": "

@@ -58,8 +58,7 @@ final class Shares {
     private static double share(double[] input, double[] results, double total) {
         int n = results.length;
         int slices = (int) Math.round(Math.sqrt(n));
-        int[] order = IntStream.range(0, n).boxed().sorted(Comparator.comparingDouble(i -> input[i]))
-                .mapToInt(Integer::intValue).toArray();
+        int[] order = Ranking.of(input);
         if (input[order[0]] == input[order[n - 1]]) {
             return 0;
         }
