@@ -98,11 +98,11 @@ final class StepRows {
         for (int i = 0; i < lanes; i++) {
             double t = time[i];
             double step = size[i];
-            double rest = Math.min(limit[i], t + longest) - t;
             double to = t + step;
             end[i] = to;
             h[i] = to - t;
-            room[i] = Math.min(rest - 2 * step, step - (DIGITS * Math.abs(t) + Double.MIN_NORMAL)) + again[i];
+            double lasts = Math.min(limit[i] - t - 2 * step, longest - step);
+            room[i] = Math.min(lasts, step - (DIGITS * Math.abs(t) + Double.MIN_NORMAL)) + again[i];
         }
     }
 
@@ -139,17 +139,16 @@ final class StepRows {
         if (refused[lane] == 0) {
             size[lane] = Math.max(size[lane], 16 * digit);
         }
-        double bound = Math.min(limit[lane], t + longest);
-        double rest = bound - t;
-        double step = size[lane];
-        boolean reaches = rest <= STRETCH * step;
-        double wanted = reaches ? rest : rest < 2 * step ? rest / 2 : step;
-        if (refused[lane] > 0 && Math.min(wanted, step) <= 8 * digit) {
+        double rest = limit[lane] - t;
+        double free = Math.min(size[lane], longest);
+        boolean reaches = rest <= STRETCH * free;
+        double wanted = reaches ? rest : rest < 2 * free ? rest / 2 : free;
+        if (refused[lane] > 0 && Math.min(wanted, size[lane]) <= 8 * digit) {
             return false;
         }
-        end[lane] = reaches ? bound : t + wanted;
+        end[lane] = reaches ? limit[lane] : t + wanted;
         h[lane] = end[lane] - t;
-        shortened[lane] = wanted < step;
+        shortened[lane] = wanted < size[lane];
         room[lane] = Double.NaN; // special until the attempt is judged
         return true;
     }
