@@ -52,6 +52,7 @@ import org.orrery.network.surgery.Theatre;
 /** A trained network as a machine: its worlds are examples, its time the positions of a sequence. */
 public final class NetworkModel implements Explainer {
     private final Source source;
+    private final Unfolded unfolded;
     private final OnnxModel model;
     private final Places places;
     private final Structure structure;
@@ -61,10 +62,11 @@ public final class NetworkModel implements Explainer {
     private final @Nullable Examples examples;
     private final String data;
 
-    private NetworkModel(Source source, OnnxModel model, Places places, Structure structure, String broken, Card card,
+    private NetworkModel(Source source, Unfolded unfolded, Places places, Structure structure, String broken, Card card,
             @Nullable Examples examples, String data) {
         this.source = source;
-        this.model = model;
+        this.unfolded = unfolded;
+        this.model = unfolded.model();
         this.places = places;
         this.structure = structure;
         this.broken = broken;
@@ -80,7 +82,8 @@ public final class NetworkModel implements Explainer {
      */
     public static NetworkModel of(String name, OnnxModel model) {
         Source source = new Source(name, Fingerprint.of(model));
-        return of(source, model, Places.of(model.graph(), TensorTypes.of(model)), "", Card.NONE);
+        Unfolded unfolded = Unfolded.of(model);
+        return of(source, unfolded, places(unfolded.model()), "", Card.NONE);
     }
 
     /**
@@ -89,26 +92,33 @@ public final class NetworkModel implements Explainer {
      * @throws InvalidInput if it cannot be read
      */
     public static NetworkModel open(Path file) {
-        OnnxModel model = OnnxFile.read(file);
-        Source source = new Source(String.valueOf(file.getFileName()), Fingerprint.of(file, model));
+        OnnxModel read = OnnxFile.read(file);
+        Source source = new Source(String.valueOf(file.getFileName()), Fingerprint.of(file, read));
         Card card = Card.beside(file);
+        Unfolded unfolded = Unfolded.of(read);
         try {
-            return of(source, model, Places.of(model.graph(), TensorTypes.of(model)), "", card);
+            return of(source, unfolded, places(unfolded.model()), "", card);
         } catch (InvalidInput e) {
-            Places places = Places.of(model.graph(), TensorTypes.declared(model.graph()));
-            return of(source, model, places, String.valueOf(e.getMessage()), card);
+            Graph graph = unfolded.model().graph();
+            Places places = Places.of(graph, TensorTypes.declared(graph));
+            return of(source, unfolded, places, String.valueOf(e.getMessage()), card);
         }
     }
 
-    private static NetworkModel of(Source source, OnnxModel model, Places places, String broken, Card card) {
-        Structure structure = Structure.of(model.graph(), places);
-        return new NetworkModel(source, model, places.withAliases(structure.aliases()), structure, broken, card, null,
+    private static Places places(OnnxModel model) {
+        return Places.of(model.graph(), TensorTypes.of(model));
+    }
+
+    private static NetworkModel of(Source source, Unfolded unfolded, Places places, String broken, Card card) {
+        Structure structure = Structure.of(unfolded.model().graph(), places);
+        return new NetworkModel(source, unfolded, places.withAliases(structure.aliases()), structure, broken, card,
+                null,
                 "");
     }
 
     /** The same with examples that are held in memory. */
     public NetworkModel looking(Examples seen, String name) {
-        return new NetworkModel(source, model, places.withColumns(seen.columns().keySet()), structure, broken, card,
+        return new NetworkModel(source, unfolded, places.withColumns(seen.columns().keySet()), structure, broken, card,
                 seen, name);
     }
 
@@ -119,7 +129,7 @@ public final class NetworkModel implements Explainer {
             throw new Refusal("The network has a tensor of its own named 'row', which is the name of the example.",
                     "Export it with another name.");
         }
-        return new NetworkModel(source, model, places.withColumns(read.columns().keySet()), structure, broken, card,
+        return new NetworkModel(source, unfolded, places.withColumns(read.columns().keySet()), structure, broken, card,
                 read,
                 String.valueOf(file.getFileName()));
     }
@@ -167,7 +177,7 @@ public final class NetworkModel implements Explainer {
 
     @Override
     public List<String> summary() {
-        List<String> lines = new ArrayList<>(Summary.of(model, places, structure, broken));
+        List<String> lines = new ArrayList<>(Summary.of(unfolded, places, structure, broken));
         if (examples != null) {
             lines.add("looks at " + data + ": " + examples.size() + " examples, chosen by 'row'");
         }

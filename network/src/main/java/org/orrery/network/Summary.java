@@ -23,7 +23,8 @@ final class Summary {
 
     private Summary() {}
 
-    static List<String> of(OnnxModel model, Places places, Structure structure, String broken) {
+    static List<String> of(Unfolded unfolded, Places places, Structure structure, String broken) {
+        OnnxModel model = unfolded.model();
         Graph graph = model.graph();
         List<String> lines = new ArrayList<>();
         lines.add("ONNX, operator set " + model.opset() + others(model) + ", format " + model.irVersion()
@@ -34,6 +35,9 @@ final class Summary {
         long bytes = graph.initializers().values().stream().mapToLong(tensor -> tensor.bytes().remaining()).sum();
         lines.add(graph.initializers().size() + " parameter tensors, " + numbers + " numbers, " + size(bytes));
         lines.add(graph.nodes().size() + " operators: " + operators(graph));
+        if (!unfolded.note().isEmpty()) {
+            lines.add(unfolded.note());
+        }
         lines.addAll(structure.lines());
         lines.addAll(structure.open());
         if (!places.mixed().isEmpty()) {
