@@ -122,8 +122,16 @@ public final class NetworkModel implements Explainer {
                 seen, name);
     }
 
+    /** What it looks at. */
+    public Examples examples() {
+        if (examples == null) {
+            throw new IllegalStateException(source.file() + " looks at nothing");
+        }
+        return examples;
+    }
+
     @Override
-    public Model with(Path file) {
+    public NetworkModel with(Path file) {
         Examples read = Fitting.fit(file, card, inputs(), places.names());
         if (places.layout(Feed.ROW) != null) {
             throw new Refusal("The network has a tensor of its own named 'row', which is the name of the example.",
