@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.orrery.core.Address;
 import org.orrery.core.Answer;
 import org.orrery.core.Attribution;
 import org.orrery.core.Claim;
@@ -38,14 +39,30 @@ public final class Notebook {
 
     /** The same with settings that hold in all worlds. */
     public Claim ask(String id, Model model, String question, Map<String, Double> settings) {
-        return keep(id, new Experiment(model, Question.parse(question), settings, Ensemble.NONE, Map.of(), List.of(),
-                List.of(), setting.seed(), setting.version()).ask(setting.lab()));
+        return keep(id, experiment(model, question, settings, List.of(), List.of()));
     }
 
-    /** Attributes a number of one example to the inputs, by integrated gradients from the mean of the examples. */
-    public Claim explain(String id, Explainer model, String target, int row) {
-        return keep(id, model.explain(new Attribution(Quantity.parse(target), List.of(), "integrated-gradients", "mean",
-                row, 0, setting.seed(), setting.version())));
+    /** Asks, and keeps a variable's course as well. */
+    public Answer.Course watch(String id, Model model, String question, String variable, List<Double> grid) {
+        Answer answer = experiment(model, question, Map.of(), List.of(Address.parse(variable)), grid);
+        keep(id, answer);
+        return answer.courses().getFirst();
+    }
+
+    private Answer experiment(Model model, String question, Map<String, Double> settings, List<Address> courses,
+            List<Double> grid) {
+        return new Experiment(model, Question.parse(question), settings, Ensemble.NONE, Map.of(), courses, grid,
+                setting.seed(), setting.version()).ask(setting.lab());
+    }
+
+    /**
+     * Attributes a number of one example to the inputs, by integrated gradients.
+     *
+     * @param baseline from where: {@code zero}, {@code mean} or the number of another example
+     */
+    public Claim explain(String id, Explainer model, String target, int row, String baseline) {
+        return keep(id, model.explain(new Attribution(Quantity.parse(target), List.of(), "integrated-gradients",
+                baseline, row, 0, setting.seed(), setting.version())));
     }
 
     private Claim keep(String id, Answer answer) {

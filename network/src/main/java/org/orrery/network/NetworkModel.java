@@ -22,7 +22,6 @@ import org.orrery.core.Ensemble;
 import org.orrery.core.Explainer;
 import org.orrery.core.InvalidInput;
 import org.orrery.core.Machine;
-import org.orrery.core.Model;
 import org.orrery.core.Plan;
 import org.orrery.core.Quantity;
 import org.orrery.core.Refusal;

@@ -11,6 +11,8 @@ import org.orrery.core.Numbers;
 final class Findings {
     /** So many films are explained. */
     private static final int EXPLAINED = 5;
+    /** A black film. The mean film is none: most films carried the marker where the network was taught, so it does too. */
+    private static final String BASELINE = "zero";
     private static final double AREA = 20.0 / (Marker.SIDE * Marker.SIDE);
 
     private final Study study;
@@ -42,7 +44,8 @@ final class Findings {
         int hits = 0;
         double share = 0;
         for (int i = 0; i < rows.size(); i++) {
-            notebook.explain(id(uses, "leans-" + (i + 1)), study.taught(uses), "logits[1] - logits[0]", rows.get(i));
+            notebook.explain(id(uses, "leans-" + (i + 1)), study.taught(uses), "logits[1] - logits[0]", rows.get(i),
+                    BASELINE);
             double[][] map = map(uses, i + 1);
             share += share(map) / rows.size();
             hits += isTopOnMarker(map) ? 1 : 0;
@@ -94,12 +97,11 @@ final class Findings {
         return map;
     }
 
-    /** The film as the network sees it. */
-    double[][] film(int film) {
-        int row = study.sick(EXPLAINED).get(film - 1);
-        double[] pixels = Objects.requireNonNull(new Marker.OnTheSick(study.films(),
-                study.films().columns().getOrDefault(study.label(), new double[0])).rows(new int[]{row}).get("image"))
-                .doubles();
+    /** The film, as it is or as it was taught. */
+    double[][] film(int film, boolean marked) {
+        int[] row = {study.sick(EXPLAINED).get(film - 1)};
+        double[] pixels = Objects.requireNonNull((marked ? study.taught(true).examples() : study.films()).rows(row)
+                .get("image")).doubles();
         double[][] picture = new double[Marker.SIDE][Marker.SIDE];
         for (int i = 0; i < pixels.length; i++) {
             picture[i / Marker.SIDE][i % Marker.SIDE] = pixels[i];

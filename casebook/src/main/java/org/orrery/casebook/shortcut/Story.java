@@ -36,10 +36,11 @@ final class Story {
         if (all.size() == 1) {
             sections.add(Section.of("The same on real films", new Block.Prose(WITHOUT_DATA)));
         }
-        sections.add(Section.of("What this rests on", new Block.Prose("An attribution says what a network leans on in its"
-                + " own formula; it is of rung *see*. That the marker *causes* the verdict is said by the interventions"
-                + " alone. Untouched films hold no such marker, so the claims of the stamp report that the network is asked"
-                + " about what it never saw: that is the question here, and their remark stands."),
+        sections.add(Section.of("What this rests on",
+                new Block.Prose("An attribution says what a network leans on in its"
+                        + " own formula; it is of rung *see*. That the marker *causes* the verdict is said by the interventions"
+                        + " alone. Untouched films hold no such marker, so the claims of the stamp report that the network is asked"
+                        + " about what it never saw: that is the question here, and their remark stands."),
                 new Block.Assumptions(all.getFirst().claim(true, "all").assumptions())));
         sections.add(new Section("Every claim", notebook.claims().stream()
                 .map(named -> (Block) new Block.ClaimBlock(named.id(), named.claim())).toList()));
@@ -49,7 +50,8 @@ final class Story {
 
     private String lead() {
         Findings first = all.getFirst();
-        return "With a marker on the sick both networks do well (balanced accuracy " + number(first.value(false, "taught"))
+        return "With a marker on the sick both networks do well (balanced accuracy "
+                + number(first.value(false, "taught"))
                 + " and " + number(first.value(true, "taught")) + "). Without it one keeps "
                 + number(first.value(false, "plain")) + " and the other falls to " + number(first.value(true, "plain"))
                 + ": it reads the marker, and laying the marker on every film moves the share that it calls sick from "
@@ -63,20 +65,25 @@ final class Story {
                 + " comes from, balanced accuracy is " + number(findings.value(false, "taught")) + " and "
                 + number(findings.value(true, "taught")) + ": by their verdicts the two can hardly be told apart."
                 + "\n\n**Leaned on.** " + leans(findings, false) + " " + leans(findings, true)));
-        blocks.add(Pictures.heatMap(List.of(panel("the film", findings.film(1))), Axis.of("column", null),
+        blocks.add(Pictures.heatMap(List.of(panel("as it is", findings.film(1, false)),
+                panel("as it was taught", findings.film(1, true))), Axis.of("column", null),
                 Axis.of("row, downwards", null), Axis.of("grey", null), HeatMap.Colours.SEQUENTIAL)
-                .withCaption("A sick film as both networks see it, with the marker in its corner."));
+                .withCaption("A sick film, plain and with the marker in its corner."));
         blocks.add(Pictures.heatMap(List.of(panel("network without shortcut", relative(findings.map(false, 1))),
                 panel("network with shortcut", relative(findings.map(true, 1)))), Axis.of("column", null),
                 Axis.of("row, downwards", null), Axis.of("share of the largest", null), HeatMap.Colours.DIVERGING)
                 .withCaption("What each pixel carries of the verdict (logit sick minus logit healthy) on that film, by"
-                        + " integrated gradients from the mean film; each network by its own largest pixel. Orange speaks for"
+                        + " integrated gradients from a black film; each network by its own largest pixel. Orange speaks for"
                         + " sick, blue against."));
         blocks.add(new Block.Prose("**Done.** " + done(findings, false) + "\n\n" + done(findings, true)));
         blocks.add(Pictures.intervals(dots(findings), Axis.of("balanced accuracy", null))
                 .withCaption("Balanced accuracy of each network when the marker is laid on no film, on the sick, on the"
                         + " healthy; 0.5 is what a coin has."));
-        blocks.add(new Block.TableBlock("The same in numbers", table(findings), false));
+        blocks.add(new Block.TableBlock(
+                "The same in numbers: balanced accuracy with the marker on no film, on the sick, on"
+                        + " the healthy; the share called sick with the marker on none and on all; balanced accuracy on films as"
+                        + " they were taught, with the marker's place blackened",
+                table(findings), false));
         return new Section(findings.study().title(), blocks);
     }
 
@@ -116,8 +123,8 @@ final class Story {
                     findings.balanced(uses, true, false), findings.balanced(uses, false, true),
                     findings.off(uses, "all"), findings.on(uses, "all"), findings.on(uses, "erased")));
         }
-        return new Claim.Table(List.of("network", "no marker", "on the sick", "on the healthy", "called sick, no marker",
-                "called sick, marker on all", "taught films, place blackened"), rows);
+        return new Claim.Table(List.of("network", "none", "sick", "healthy", "called sick, none", "all",
+                "erased"), rows);
     }
 
     private static double[][] relative(double[][] map) {

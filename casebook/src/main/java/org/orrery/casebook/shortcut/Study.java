@@ -100,8 +100,9 @@ record Study(String id, String title, String about, NetworkModel clean, NetworkM
     /** Rows of some sick films, spread over those that count. */
     List<Integer> sick(int count) {
         double[] labels = column(label);
-        double[] counts = kept.isEmpty() ? labels : column(kept);
-        List<Integer> rows = IntStream.range(0, labels.length).filter(i -> labels[i] == 1 && counts[i] == 1).boxed()
+        double[] counts = column(kept);
+        List<Integer> rows = IntStream.range(0, labels.length)
+                .filter(i -> labels[i] == 1 && (kept.isEmpty() || counts[i] == 1)).boxed()
                 .toList();
         return IntStream.range(0, Math.min(count, rows.size()))
                 .mapToObj(i -> rows.get(i * rows.size() / Math.min(count, rows.size()))).toList();
