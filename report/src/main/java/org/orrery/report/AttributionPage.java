@@ -84,13 +84,12 @@ public final class AttributionPage {
         int height = down.last() + 1;
         int width = across.last() + 1;
         double[][] values = new double[height][width];
-        // Rows of an image run downwards, and the picture's axis upwards.
-        sums.forEach((at, value) -> values[height - 1 - at.getFirst()][at.getLast()] = value);
-        HeatMap map = new HeatMap(name, steps(width), IntStream.range(0, height)
-                .mapToDouble(i -> i - height + 1).toArray(), values);
-        return Pictures.heatMap(List.of(map), Axis.of("last axis", null), Axis.of("axis before it, downwards", null),
+        sums.forEach((at, value) -> values[at.getFirst()][at.getLast()] = value);
+        HeatMap map = new HeatMap(name, steps(width), steps(height), values);
+        return Pictures.heatMap(List.of(map), Axis.of("column", null), Axis.of("row", null).turn(),
                 Axis.of("attribution", null), HeatMap.Colours.DIVERGING).withCaption(
-                        "What each part of " + name + " carries, summed over any axes before the last two.");
+                        "What each part of " + name
+                                + " carries, summed over any axes before the last two: row and column.");
     }
 
     private static double[] steps(int length) {

@@ -8,14 +8,24 @@ import org.jspecify.annotations.Nullable;
  * @param title what is measured
  * @param unit null where there is none
  * @param logarithmic whether equal steps are equal factors; values of zero and below are then left out
+ * @param turned whether it runs the other way, as the rows of an image run downwards
  */
-public record Axis(String title, @Nullable String unit, boolean logarithmic) {
+public record Axis(String title, @Nullable String unit, boolean logarithmic, boolean turned) {
+    public Axis(String title, @Nullable String unit, boolean logarithmic) {
+        this(title, unit, logarithmic, false);
+    }
+
     public static Axis of(String title, @Nullable String unit) {
         return new Axis(title, unit, false);
     }
 
     public Axis log() {
-        return new Axis(title, unit, true);
+        return new Axis(title, unit, true, turned);
+    }
+
+    /** The same the other way round. */
+    public Axis turn() {
+        return new Axis(title, unit, logarithmic, !turned);
     }
 
     /** The title as a sentence begins. */
@@ -37,6 +47,7 @@ public record Axis(String title, @Nullable String unit, boolean logarithmic) {
     }
 
     Spec scale() {
-        return logarithmic ? Spec.of("type", "log") : Spec.of("zero", false);
+        Spec scale = logarithmic ? Spec.of("type", "log") : Spec.of("zero", false);
+        return turned ? scale.with("reverse", true) : scale;
     }
 }

@@ -219,7 +219,7 @@ public final class Explanation {
     }
 
     private List<Claim.Assumption> assumptions(int parts) {
-        List<Claim.Assumption> all = new ArrayList<>();
+        List<Claim.Assumption> all = new ArrayList<>(examples.assumptions());
         all.add(new Claim.Assumption("the baseline (" + asked.baseline() + ") is a fair picture of absence",
                 Claim.State.UNTESTED));
         all.add(new Claim.Assumption(
