@@ -16,6 +16,13 @@ public final class Elements {
      * @throws Refusal if such a type is not made from numbers
      */
     public static Tensor of(ElementType type, double[] values, long... shape) {
+        if (type == ElementType.FLOAT) {
+            float[] narrow = new float[values.length];
+            for (int i = 0; i < narrow.length; i++) {
+                narrow[i] = (float) values[i];
+            }
+            return Tensor.of(narrow, shape);
+        }
         long bytes = type.bytes(values.length);
         ByteBuffer buffer = ByteBuffer.allocateDirect(Math.toIntExact(bytes)).order(ByteOrder.LITTLE_ENDIAN);
         for (double value : values) {

@@ -111,7 +111,7 @@ enum Attributor {
         }
     }
 
-    private static Map<String, double[]> sum(List<Slope.Point> points, double weight) {
+    static Map<String, double[]> sum(List<Slope.Point> points, double weight) {
         Map<String, double[]> sum = new LinkedHashMap<>();
         for (Slope.Point point : points) {
             point.gradient().forEach((edge, gradient) -> {

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.orrery.core.InvalidInput;
 import org.orrery.network.graph.Cut;
 import org.orrery.network.graph.OnnxFunctions;
+import org.orrery.network.graph.ShapeFolding;
 import org.orrery.network.graph.Wiring;
 import org.orrery.network.onnx.Attribute;
 import org.orrery.network.onnx.Dim;
@@ -24,6 +25,8 @@ import org.orrery.network.onnx.ValueType;
 
 /** A model on the way to one with derivatives. */
 final class Derivation {
+    private static final int FOLDS = 8;
+
     private final OnnxModel model;
     private final Wiring wiring;
     private final Types types;
@@ -41,7 +44,7 @@ final class Derivation {
             check(name, edges);
         }
         ends.forEach(name -> check(name, edges));
-        model = Expansions.of(lifted, ends, by);
+        model = Expansions.of(folded(lifted, ends, by), ends, by);
         wiring = new Wiring(model.graph());
         types = Typing.of(model.with(Cut.to(model.graph(), untyped(ends, by))),
                 model.graph().hints().stream().filter(hint -> Emit.wrote(hint.name())).toList());
@@ -60,6 +63,22 @@ final class Derivation {
                     + String.join(", ", by.stream().map(edge -> "'" + edge + "'").toList()) + ".",
                     "Maybe it stands before it in the graph.");
         }
+    }
+
+    /** With the arithmetic of shapes worked out, as often as that tells more shapes. */
+    private static OnnxModel folded(OnnxModel model, List<String> ends, Collection<String> by) {
+        OnnxModel folded = model;
+        for (int round = 0; round < FOLDS; round++) {
+            Graph graph = folded.graph();
+            Types types = Typing.of(folded.with(Cut.to(graph, untyped(ends, by))),
+                    graph.hints().stream().filter(hint -> Emit.wrote(hint.name())).toList());
+            Graph finer = ShapeFolding.of(graph, types::dims);
+            if (finer == graph) {
+                break;
+            }
+            folded = folded.with(finer);
+        }
+        return folded;
     }
 
     private static List<Value> untyped(List<String> ends, Collection<String> by) {

@@ -135,8 +135,10 @@ public final class Tensor {
         switch (type) {
             case DOUBLE -> from.asDoubleBuffer().get(values);
             case FLOAT -> {
+                float[] narrow = new float[values.length];
+                from.asFloatBuffer().get(narrow);
                 for (int i = 0; i < values.length; i++) {
-                    values[i] = from.getFloat(4 * i);
+                    values[i] = narrow[i];
                 }
             }
             case FLOAT16 -> {
