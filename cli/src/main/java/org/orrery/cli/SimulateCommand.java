@@ -72,6 +72,11 @@ final class SimulateCommand implements Command {
         } else {
             out.write(writer -> print(columns, times, run, writer));
         }
+        model.taken().forEach((name, text) -> {
+            if (!plan.inputs().contains(name)) {
+                screen.note(text);
+            }
+        });
         run.remarks().forEach(screen::note);
         for (int move = 0; move < moves.size(); move++) {
             Run.Firing firing = run.firings().get(move);

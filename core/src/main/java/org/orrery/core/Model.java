@@ -2,6 +2,7 @@ package org.orrery.core;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A machine with named variables that can be run in a {@link World}. Immutable, shared between threads. */
@@ -20,6 +21,14 @@ public interface Model {
 
     /** What the model takes for granted, said with each of its claims. */
     List<Claim.Assumption> assumptions();
+
+    /**
+     * Those of the assumptions that stand in for what the file leaves out, by the variable that they are about; a world that
+     * brings a value of the variable does not need it.
+     */
+    default Map<String, String> taken() {
+        return Map.of();
+    }
 
     /** The unit of time for people ("day", "s"); null where there is no time or the model does not say. */
     default @Nullable String timeUnit() {

@@ -22,11 +22,18 @@ import org.orrery.equation.Unit;
  *
  * @param source where it came from
  * @param mechanism what was read
+ * @param assumed what is run: the mechanism with what its file leaves out
  * @param totals what its reactions conserve
  */
-public record MechanismModel(Source source, Mechanism mechanism, ConservedTotals totals) implements Model {
+public record MechanismModel(Source source, Mechanism mechanism, Assumed assumed, ConservedTotals totals)
+        implements
+            Model {
     public MechanismModel(Source source, Mechanism mechanism) {
-        this(source, mechanism, new ConservedTotals(mechanism));
+        this(source, mechanism, Assumed.in(mechanism));
+    }
+
+    private MechanismModel(Source source, Mechanism mechanism, Assumed assumed) {
+        this(source, mechanism, assumed, new ConservedTotals(assumed.mechanism()));
     }
 
     @Override
@@ -41,6 +48,7 @@ public record MechanismModel(Source source, Mechanism mechanism, ConservedTotals
 
     @Override
     public List<Variable> variables() {
+        Mechanism mechanism = assumed.mechanism();
         Set<String> ruled = new HashSet<>();
         for (Mechanism.Rule rule : mechanism.rules()) {
             if (rule instanceof Mechanism.Rule.Assignment assignment) {
@@ -91,7 +99,7 @@ public record MechanismModel(Source source, Mechanism mechanism, ConservedTotals
     }
 
     private double size(String compartment) {
-        for (Mechanism.Compartment place : mechanism.compartments()) {
+        for (Mechanism.Compartment place : assumed.mechanism().compartments()) {
             if (place.id().equals(compartment)) {
                 return place.dimensions() == 0 ? 1 : place.size();
             }
@@ -135,15 +143,22 @@ public record MechanismModel(Source source, Mechanism mechanism, ConservedTotals
 
     @Override
     public List<Claim.Assumption> assumptions() {
-        return List.of(
+        List<Claim.Assumption> all = new ArrayList<>(List.of(
                 new Claim.Assumption("the equations and numbers are those of the file; nothing outside of them acts",
                         Claim.State.UNTESTED),
                 new Claim.Assumption("well mixed and deterministic: quantities are continuous, chance plays no part",
-                        Claim.State.UNTESTED));
+                        Claim.State.UNTESTED)));
+        assumed.texts().values().forEach(text -> all.add(new Claim.Assumption(text, Claim.State.UNTESTED)));
+        return all;
+    }
+
+    @Override
+    public Map<String, String> taken() {
+        return assumed.texts();
     }
 
     @Override
     public Machine prepare(Plan plan) {
-        return new MechanismMachine(mechanism, plan);
+        return new MechanismMachine(assumed.mechanism(), plan);
     }
 }

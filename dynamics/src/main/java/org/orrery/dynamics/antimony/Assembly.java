@@ -109,7 +109,8 @@ final class Assembly {
         Mechanism mechanism = new Mechanism(main.model.equals(Library.LOOSE) ? "" : main.model, main.title,
                 formulas.functions(), pools.compartments, pools.species, pools.parameters, reactions, rules,
                 pools.initialAssignments, events, factor == null ? null : Whole.id(whole.target(factor.name()).path()),
-                unit == null ? null : TimeWord.of(unit), units, List.copyOf(library.remarks));
+                unit == null ? null : TimeWord.of(unit), units, List.copyOf(library.remarks),
+                pools.unsized);
         Validation.check(mechanism, part -> {
             Span place = places.get(part);
             return place == null ? "" : place.where();

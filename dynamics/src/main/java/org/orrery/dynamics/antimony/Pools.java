@@ -26,6 +26,8 @@ final class Pools {
     private static final String DEFAULT_COMPARTMENT = "default_compartment";
 
     final List<Compartment> compartments = new ArrayList<>();
+    /** Compartments without a size, read as 1. */
+    final List<String> unsized = new ArrayList<>();
     final List<Species> species = new ArrayList<>();
     final List<Parameter> parameters = new ArrayList<>();
     final List<Rule> rules = new ArrayList<>();
@@ -137,7 +139,7 @@ final class Pools {
         double size = number(node, initial(node));
         if (node.initial == null && node.rule == null && !node.withoutValue) {
             size = 1;
-            library.remark("compartment " + Whole.id(node.path) + ": no size given; 1 is taken");
+            unsized.add(Whole.id(node.path));
         }
         Compartment compartment = new Compartment(Whole.id(node.path), node.label, 3, size, constant(node));
         compartments.add(compartment);

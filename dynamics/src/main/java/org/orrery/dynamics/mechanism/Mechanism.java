@@ -18,11 +18,12 @@ import org.orrery.equation.Unit;
  * @param timeUnit the unit of time for people ("day", "s"), or null where the file gives none
  * @param units the unit of each symbol, where the file gives one
  * @param remarks what the reader ignored because it has no mathematical meaning (layout, annotations), one line each
+ * @param unsized the compartments whose size the file leaves open, read as 1
  */
 public record Mechanism(String id, String name, List<Function> functions, List<Compartment> compartments,
         List<Species> species, List<Parameter> parameters, List<Reaction> reactions, List<Rule> rules,
         List<InitialAssignment> initialAssignments, List<Event> events, @Nullable String conversionFactor,
-        @Nullable String timeUnit, Map<String, Unit> units, List<String> remarks) {
+        @Nullable String timeUnit, Map<String, Unit> units, List<String> remarks, List<String> unsized) {
     public Mechanism {
         functions = List.copyOf(functions);
         compartments = List.copyOf(compartments);
@@ -34,6 +35,16 @@ public record Mechanism(String id, String name, List<Function> functions, List<C
         events = List.copyOf(events);
         units = Map.copyOf(units);
         remarks = List.copyOf(remarks);
+        unsized = List.copyOf(unsized);
+    }
+
+    /** A mechanism with the sizes that its author gave. */
+    public Mechanism(String id, String name, List<Function> functions, List<Compartment> compartments,
+            List<Species> species, List<Parameter> parameters, List<Reaction> reactions, List<Rule> rules,
+            List<InitialAssignment> initialAssignments, List<Event> events, @Nullable String conversionFactor,
+            @Nullable String timeUnit, Map<String, Unit> units, List<String> remarks) {
+        this(id, name, functions, compartments, species, parameters, reactions, rules, initialAssignments, events,
+                conversionFactor, timeUnit, units, remarks, List.of());
     }
 
     /** A user function. */

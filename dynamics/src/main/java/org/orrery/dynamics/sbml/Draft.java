@@ -31,6 +31,8 @@ final class Draft {
     final List<Rule> rules = new ArrayList<>();
     final List<InitialAssignment> initialAssignments = new ArrayList<>();
     final List<Event> events = new ArrayList<>();
+    /** Compartments without a size, read as 1. */
+    final List<String> unsized = new ArrayList<>();
     final Map<String, Unit> units = new HashMap<>();
     @Nullable
     String conversionFactor;
@@ -54,7 +56,7 @@ final class Draft {
     Mechanism finish(Element model, Level level) {
         Mechanism mechanism = new Mechanism(model.attribute(level.idKey(), ""), level.label(model), functions,
                 compartments, species, parameters, reactions, rules,
-                initialAssignments, events, conversionFactor, timeUnit, units, List.copyOf(remarks));
+                initialAssignments, events, conversionFactor, timeUnit, units, List.copyOf(remarks), unsized);
         Validation.check(mechanism, part -> origins.getOrDefault(part, model).where());
         return mechanism;
     }

@@ -52,7 +52,7 @@ final class Pools {
         if (level.hasDefaults() && Double.isNaN(size) && element.attribute("size") == null && dimensions != 0
                 && !sized.contains(id)) {
             size = 1;
-            draft.remark("compartment " + id + ": has no size in the file; taken as 1, as level 1 has it");
+            draft.unsized.add(id);
         }
         draft.compartments.add(draft.from(element,
                 new Compartment(id, level.label(element), dimensions, size, isConstant(element, id, true))));

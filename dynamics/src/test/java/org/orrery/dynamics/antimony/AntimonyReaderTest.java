@@ -98,7 +98,7 @@ class AntimonyReaderTest {
                 new Species("A", "", "cell", Double.NaN, 3, false, false, false, null),
                 new Species("N", "", "nucleus", 4, Double.NaN, true, false, false, null),
                 new Species("P", "", "growing", Double.NaN, Double.NaN, false, false, false, null));
-        assertThat(mechanism.remarks()).containsExactly("compartment nucleus: no size given; 1 is taken");
+        assertThat(mechanism.unsized()).containsExactly("nucleus");
     }
 
     @Test

@@ -9,7 +9,6 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.orrery.core.InvalidInput;
 import org.orrery.core.Model;
-import org.orrery.core.Refusal;
 import org.orrery.dynamics.MechanismModel;
 import org.orrery.dynamics.Trial;
 import org.orrery.dynamics.sbml.SbmlReader;
@@ -59,12 +58,8 @@ class SbmlOdditiesTest {
     }
 
     @Test
-    void aLawThatSaysNothingDoesNothingAndNoLawAtAllIsRefused() {
+    void aLawThatSaysNothingDoesNothing() {
         assertThat(level(3, 2, decay("size=\"1\"", "<kineticLaw/>")).read("S @ 3")).isEqualTo(5);
-        assertThatThrownBy(() -> level(3, 2, decay("size=\"1\"", "")).read("S @ 3")).isInstanceOf(Refusal.class)
-                .hasMessageContaining("Reaction J has no rate law");
-        String boundary = decay("size=\"1\"", "").replace("boundaryCondition=\"false\"", "boundaryCondition=\"true\"");
-        assertThat(level(3, 2, boundary).read("S @ 3")).isEqualTo(5);
     }
 
     @Test

@@ -19,7 +19,7 @@ class FailureTest {
             big' = big^2; big = 1; calm' = -calm; calm = 1                 | 1   | big
             odd' = sqrt(1 - time); odd = 1; calm' = -calm; calm = 1        | 1   | odd
             lost' = -k*lost; lost = 1; var k; calm' = -calm; calm = 1      | 0   | lost
-            var gone; gone' = 1; calm' = -calm; calm = 1                   | 0   | gone
+            gone = sqrt(-k); gone' = 1; k = 1; calm' = -calm; calm = 1     | 0   | gone
             calm' = -calm; calm = 1; a' = 0; a = 1; E: at (time >= 2): a = 1/(time - time) | 2 | a
             """)
     void theTimeAndTheVariableAreNamed(String text, double time, String variable) {

@@ -83,8 +83,7 @@ class SbmlLevelsTest {
         assertThat(mechanism.parameters()).containsExactly(new Parameter("k", "", 1e-3, true, Role.GLOBAL));
         Mechanism.Reaction reaction = mechanism.reactions().getFirst();
         assertThat(reaction.reversible()).isTrue();
-        assertThat(mechanism.remarks())
-                .contains("compartment c: has no size in the file; taken as 1, as level 1 has it");
+        assertThat(mechanism.unsized()).containsExactly("c");
         assertThat(reaction.fast()).isFalse();
         assertThat(reaction.rate()).isNull();
         assertThat(reaction.reactants()).containsExactly(new Participant("A", Expr.ONE));
