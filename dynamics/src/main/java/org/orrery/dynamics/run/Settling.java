@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.orrery.core.Claim;
 import org.orrery.core.Numbers;
 import org.orrery.core.RunFailure;
+import org.orrery.dynamics.lower.Algebra;
 import org.orrery.dynamics.steady.RestPoints;
 import org.orrery.dynamics.steady.Spectrum;
 
@@ -279,11 +280,30 @@ final class Settling {
     }
 
     private RunFailure swinging(double t) {
-        return new RunFailure("it does not settle: until time " + Numbers.round(t, 4) + " it keeps swinging, "
-                + swings.widest(run::name) + other() + ". Maybe read a mean over a late stretch of time instead");
+        return turnsOver()
+                ? turning(t)
+                : new RunFailure("it does not settle: until time " + Numbers.round(t, 4) + " it keeps swinging, "
+                        + swings.widest(run::name) + other()
+                        + ". Maybe read a mean over a late stretch of time instead");
+    }
+
+    /** Reserves and extents run on without end where fast reactions pass on what slow ones bring. */
+    private boolean turnsOver() {
+        return !stage.program.lowered.algebra().extents().isEmpty();
+    }
+
+    private RunFailure turning(double t) {
+        String fast = stage.program.lowered.algebra().extents().stream().map(Algebra.Extent::reaction)
+                .collect(Collectors.joining(", "));
+        return new RunFailure("no steady state was found until time " + Numbers.round(t, 4) + ": the fast reactions ("
+                + fast + ") may go on turning over while the amounts rest, and such a rest is not searched for. Maybe"
+                + " read a late time instead, or a mean over one");
     }
 
     private RunFailure unsettled(double t) {
+        if (turnsOver()) {
+            return turning(t);
+        }
         if (known == null && crept <= CREEPS) {
             return new RunFailure("it does not settle until time " + Numbers.round(t, 4) + ": it neither swings nor"
                     + " stops, but " + run.name(creeping) + " still creeps, by " + Numbers.round(crept, 2)

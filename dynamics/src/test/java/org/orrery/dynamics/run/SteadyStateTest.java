@@ -14,6 +14,7 @@ import org.orrery.core.Refusal;
 import org.orrery.core.Run;
 import org.orrery.core.RunFailure;
 import org.orrery.core.World;
+import org.orrery.dynamics.SbmlDraft;
 import org.orrery.dynamics.Trial;
 
 class SteadyStateTest {
@@ -234,6 +235,23 @@ class SteadyStateTest {
                 </algebraicRule></listOfRules></model>""").run(World.Arming.OFF, "steady(x)", "steady(z)");
         assertThat(run.readings()).containsExactly(new double[]{2, 1}, within(1e-12));
         assertThat(run.checks().get(1).detail()).endsWith("-0.25");
+    }
+
+    @Test
+    void fastReactionsThatTurnOverAreNamed() {
+        SbmlDraft draft = new SbmlDraft().compartment("c", 1, true).species("A", 3, "c", false)
+                .species("B", 0, "c", false).species("C", 0, "c", false).reaction("F", true, "A -> B", "A - B");
+        assertThatThrownBy(() -> draft.reaction("In", false, " -> A", "1").reaction("Out", false, "B -> ", "B").trial()
+                .read("steady(B)")).isInstanceOf(RunFailure.class).hasMessageContaining("fast reactions (F)")
+                .hasMessageNotContaining("#");
+    }
+
+    @Test
+    void aFastReactionThatCarriesNothingRests() {
+        SbmlDraft draft = new SbmlDraft().compartment("c", 1, true).species("A", 3, "c", false)
+                .species("B", 0, "c", false).species("C", 0, "c", false).reaction("F", true, "A -> B", "A - B")
+                .reaction("S", false, "B -> C", "B - C");
+        assertThat(draft.trial().read("steady(C)")).isCloseTo(1, within(1e-9));
     }
 
     @Test
