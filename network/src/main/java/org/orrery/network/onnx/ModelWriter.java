@@ -7,17 +7,18 @@ import com.google.protobuf.UnsafeByteOperations;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a model, message by message, each onto what its file said besides. */
 final class ModelWriter {
     private ModelWriter() {}
 
-    static ByteBuffer write(OnnxModel model) {
+    static ByteBuffer write(OnnxModel model, Set<String> elsewhere) {
         UnknownFieldSet.Builder out = model.rest().toBuilder();
         varint(out, 1, model.irVersion());
         text(out, 2, model.producer());
-        message(out, 7, graph(model.graph()));
+        message(out, 7, graph(model.graph(), elsewhere));
         model.opsets().forEach((domain, version) -> message(out, 8, opset(domain, version)));
         model.functions().forEach(function -> message(out, 25, function(function)));
         return out.build().toByteString().asReadOnlyByteBuffer();
@@ -31,10 +32,15 @@ final class ModelWriter {
     }
 
     private static ByteString graph(Graph graph) {
+        return graph(graph, Set.of());
+    }
+
+    private static ByteString graph(Graph graph, Set<String> elsewhere) {
         UnknownFieldSet.Builder out = graph.rest().toBuilder();
         graph.nodes().forEach(node -> message(out, 1, node(node)));
         text(out, 2, graph.name());
-        graph.initializers().forEach((name, tensor) -> message(out, 5, tensor(name, tensor)));
+        graph.initializers().forEach((name, tensor) -> message(out, 5,
+                elsewhere.contains(name) ? absent(name, tensor) : tensor(name, tensor)));
         graph.inputs().forEach(value -> message(out, 11, value(value)));
         graph.outputs().forEach(value -> message(out, 12, value(value)));
         graph.hints().forEach(value -> message(out, 13, value(value)));
@@ -141,13 +147,29 @@ final class ModelWriter {
         return out.build().toByteString();
     }
 
-    private static ByteString tensor(String name, Tensor tensor) {
+    /** A tensor whose elements lie outside the file; the place is a name that no folder holds. */
+    private static ByteString absent(String name, Tensor tensor) {
+        UnknownFieldSet.Builder place = UnknownFieldSet.newBuilder();
+        text(place, 1, "location");
+        text(place, 2, "given to the runtime");
+        UnknownFieldSet.Builder out = kind(name, tensor);
+        message(out, 13, place.build().toByteString());
+        varint(out, 14, 1);
+        return out.build().toByteString();
+    }
+
+    private static UnknownFieldSet.Builder kind(String name, Tensor tensor) {
         UnknownFieldSet.Builder out = UnknownFieldSet.newBuilder();
         for (long length : tensor.shape()) {
             varint(out, 1, length);
         }
         varint(out, 2, tensor.type().number());
         text(out, 8, name);
+        return out;
+    }
+
+    private static ByteString tensor(String name, Tensor tensor) {
+        UnknownFieldSet.Builder out = kind(name, tensor);
         if (tensor.type() == ElementType.STRING) {
             tensor.texts().forEach(each -> message(out, 6, each));
         } else {

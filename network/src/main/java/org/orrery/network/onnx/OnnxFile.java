@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.orrery.core.InvalidInput;
 
@@ -53,6 +54,15 @@ public final class OnnxFile {
 
     /** The model as bytes, with all weights in them: at most 2 GiB. */
     public static ByteBuffer write(OnnxModel model) {
-        return ModelWriter.write(model);
+        return ModelWriter.write(model, Set.of());
+    }
+
+    /**
+     * The model as bytes without the elements of some of its graph's constants.
+     *
+     * @param elsewhere constants whose elements the reader is given in another way
+     */
+    public static ByteBuffer write(OnnxModel model, Set<String> elsewhere) {
+        return ModelWriter.write(model, elsewhere);
     }
 }

@@ -29,26 +29,41 @@ public final class Session implements AutoCloseable {
             .getVersion();
 
     private final OrtSession session;
+    private final Weights weights;
     private final List<String> outputs;
 
-    private Session(OrtSession session, List<String> outputs) {
+    private Session(OrtSession session, Weights weights, List<String> outputs) {
         this.session = session;
+        this.weights = weights;
         this.outputs = outputs;
     }
 
     /**
-     * Makes a model ready.
+     * Makes a model ready. Large weights are used where they lie, shared with all sessions of the same tensors.
      *
      * @throws InvalidInput if the runtime does not take it, with its reason
      */
     public static Session open(OnnxModel model, RunSettings settings) {
-        try (SessionOptions options = options(settings)) {
-            ByteBuffer bytes = OnnxFile.write(model);
-            ByteBuffer direct = ByteBuffer.allocateDirect(bytes.remaining()).put(bytes).flip();
-            OrtSession session = OrtEnvironment.getEnvironment().createSession(direct, options);
-            return new Session(session, model.graph().outputs().stream().map(value -> value.name()).toList());
+        List<String> outputs = model.graph().outputs().stream().map(value -> value.name()).toList();
+        try {
+            Weights weights = Weights.of(model.graph());
+            try {
+                return new Session(made(model, weights, settings), weights, outputs);
+            } catch (OrtException | RuntimeException e) {
+                weights.close();
+                throw e;
+            }
         } catch (OrtException e) {
             throw Complaint.ofModel(e);
+        }
+    }
+
+    private static OrtSession made(OnnxModel model, Weights weights, RunSettings settings) throws OrtException {
+        try (SessionOptions options = options(settings)) {
+            weights.into(options);
+            ByteBuffer bytes = OnnxFile.write(model, weights.names());
+            ByteBuffer direct = ByteBuffer.allocateDirect(bytes.remaining()).put(bytes).flip();
+            return OrtEnvironment.getEnvironment().createSession(direct, options);
         }
     }
 
@@ -140,6 +155,8 @@ public final class Session implements AutoCloseable {
             session.close();
         } catch (OrtException e) {
             throw new IllegalStateException("the runtime could not give a session back", e);
+        } finally {
+            weights.close();
         }
     }
 }

@@ -48,7 +48,7 @@ final class Bare {
         int rows = rig.batching() == Rig.Batching.SINGLE ? 1 : 2;
         World first = casting.trial().getFirst();
         Map<String, Tensor> bare = run(first, rows);
-        Rig.Got got = rig.run(List.of(rig.resting(first))).getFirst();
+        Rig.Got got = rig.tried();
         double largest = 0;
         double scale = 0;
         boolean finite = true;

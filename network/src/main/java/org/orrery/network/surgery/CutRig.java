@@ -3,6 +3,7 @@ package org.orrery.network.surgery;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,7 @@ final class CutRig implements Rig {
     private final int slots;
     private final ElementType type;
     private final Session session;
+    private final Got tried;
     private final Batching batching;
 
     CutRig(Theatre theatre, String tensor, int slots, Suffix suffix, Prefix prefix, Casting casting) {
@@ -40,16 +42,16 @@ final class CutRig implements Rig {
         this.session = Keeper.open(this, theatre.model().with(suffix.graph()), theatre.settings());
         Map<String, Tensor> trial = prefix.of(casting.trial().subList(0, 1)).getFirst().edges();
         this.type = RowShape.get(trial, tensor).type();
-        this.batching = probe(casting.trial());
+        this.tried = new Got(edges(Collections.nCopies(2, resting(casting.trial().getFirst()))), 0, 2);
+        this.batching = probe(casting.trial(), tried.edges());
     }
 
-    private Batching probe(List<World> trial) {
-        List<World> two = List.of(trial.getFirst(), trial.getFirst());
-        List<World> five = new ArrayList<>(two);
+    /** @param small edges of the first world, doubled */
+    private Batching probe(List<World> trial, Map<String, Tensor> small) {
+        List<World> five = new ArrayList<>(Collections.nCopies(2, trial.getFirst()));
         for (int i = 2; i < 5; i++) {
             five.add(trial.get(i % trial.size()));
         }
-        Map<String, Tensor> small = edges(two.stream().map(this::resting).toList());
         Map<String, Tensor> large = edges(five.stream().map(this::resting).toList());
         for (String output : suffix.outputs()) {
             RowShape shape = shape(output);
@@ -67,13 +69,18 @@ final class CutRig implements Rig {
     }
 
     @Override
+    public Got tried() {
+        return tried;
+    }
+
+    @Override
     public RowShape shape(String edge) {
         return prefix.rig().shape(edge.equals(tensor + BEFORE) ? tensor : edge);
     }
 
     @Override
     public Row resting(World world) {
-        return new Row(world, java.util.Collections.nCopies(slots, Dose.REST));
+        return new Row(world, Collections.nCopies(slots, Dose.REST));
     }
 
     @Override

@@ -34,6 +34,9 @@ sealed interface Rig permits WholeRig, CutRig {
     /** What stands at the slots when all of them rest; other edges may be missing. */
     List<Got> untouched(List<World> worlds);
 
+    /** What the first trial world gave untouched, in the smallest batch that there is. */
+    Got tried();
+
     /** How the rows were put together, for people. */
     String told();
 

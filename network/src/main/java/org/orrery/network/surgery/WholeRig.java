@@ -33,6 +33,7 @@ final class WholeRig implements Rig {
     private final List<String> exposed;
     private final Map<String, RowShape> shapes = new LinkedHashMap<>();
     private final Batching batching;
+    private final Got tried;
     /** Alive as long as any rig over the session is. */
     private final Object keeper;
 
@@ -52,7 +53,11 @@ final class WholeRig implements Rig {
         this.keeper = new Object();
         this.session = Keeper.open(keeper, model, settings);
         this.exposed = session.outputs();
-        this.batching = probe(trial);
+        Row first = resting(trial.getFirst());
+        Map<String, Tensor> two = trial.size() == 1 ? Map.of() : edges(padded(List.of(first), 2));
+        this.batching = two.isEmpty() ? Batching.SINGLE : probe(trial, two);
+        this.tried = batching == Batching.SINGLE ? new Got(edges(List.of(first)), 0, 1) : new Got(two, 0, 2);
+        measure(tried.edges());
     }
 
     private WholeRig(WholeRig other, Subjects subjects) {
@@ -63,6 +68,7 @@ final class WholeRig implements Rig {
         this.exposed = other.exposed;
         this.shapes.putAll(other.shapes);
         this.batching = other.batching;
+        this.tried = other.tried;
         this.subjects = subjects;
         this.keeper = other.keeper;
     }
@@ -75,6 +81,11 @@ final class WholeRig implements Rig {
     @Override
     public Batching batching() {
         return batching;
+    }
+
+    @Override
+    public Got tried() {
+        return tried;
     }
 
     @Override
@@ -167,14 +178,13 @@ final class WholeRig implements Rig {
         return edges;
     }
 
-    /** Tries batches of two lengths on the first example: they tell the shapes, and whether rows keep out of each other's way. */
-    private Batching probe(List<World> trial) {
+    /**
+     * Tries batches of two lengths on the first example: whether rows keep out of each other's way.
+     *
+     * @param two edges of the first world, doubled
+     */
+    private Batching probe(List<World> trial, Map<String, Tensor> two) {
         Row first = resting(trial.getFirst());
-        if (trial.size() == 1) {
-            measure(edges(List.of(first)));
-            return Batching.SINGLE;
-        }
-        Map<String, Tensor> two = edges(padded(List.of(first), 2));
         List<Row> more = new ArrayList<>(List.of(first));
         for (int i = 1; i < TRIED; i++) {
             more.add(resting(trial.get(i % trial.size())));
@@ -196,10 +206,8 @@ final class WholeRig implements Rig {
             }
         }
         if (!rows) {
-            measure(edges(List.of(first)));
             return Batching.SINGLE;
         }
-        measure(two);
         return same ? Batching.TOGETHER : Batching.DOUBLED;
     }
 
