@@ -115,19 +115,27 @@ public final class ShapeFolding {
             free++;
         }
         List<Dim> from = dims.apply(node.inputs().getFirst());
-        boolean copied = from != null && free < from.size() && !(from.get(free) instanceof Dim.Known);
-        long inside = 1;
-        for (int axis = 0; copied && axis < from.size(); axis++) {
-            if (axis != free) {
-                copied = from.get(axis) instanceof Dim.Known;
-                inside *= from.get(axis) instanceof Dim.Known(long length) ? length : 1;
-            }
-        }
-        copied &= inside == -Arrays.stream(target).reduce(1, (a, b) -> a * b);
-        if (copied) {
+        if (from != null && isCopied(from, target, free)) {
             target[free] = 0;
         }
-        return copied || !constants.containsKey(node.inputs().get(1)) ? target : null;
+        return target[free] == 0 || !constants.containsKey(node.inputs().get(1)) ? target : null;
+    }
+
+    /** Whether the one free length is the input's own at the same place: all else holds as many elements there and here. */
+    private static boolean isCopied(List<Dim> from, long[] target, int free) {
+        if (free >= from.size() || from.get(free) instanceof Dim.Known) {
+            return false;
+        }
+        long there = 1;
+        for (int axis = 0; axis < from.size(); axis++) {
+            if (axis != free) {
+                if (!(from.get(axis) instanceof Dim.Known(long length))) {
+                    return false;
+                }
+                there *= length;
+            }
+        }
+        return there == -Arrays.stream(target).reduce(1, (a, b) -> a * b);
     }
 
     private void constant(String name, Tensor tensor) {
