@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.orrery.core.Quantity;
 import org.orrery.network.explain.IntegratedGradients;
 import org.orrery.network.onnx.Dim;
@@ -41,7 +42,8 @@ public final class Attributions {
             types = session.types();
         }
         Value input = model.graph().required().getFirst();
-        long[] shape = ((ValueType.OfTensor) input.type()).shape().stream()
+        List<Dim> axes = input.type() instanceof ValueType.OfTensor tensor ? tensor.shape() : null;
+        long[] shape = Objects.requireNonNull(axes).stream()
                 .mapToLong(dim -> dim instanceof Dim.Known(long length) ? length : 1).toArray();
         ByteBuffer data = ByteBuffer.wrap(Files.readAllBytes(Path.of(arguments[1]))).order(ByteOrder.LITTLE_ENDIAN);
         try (IntegratedGradients gradients = new IntegratedGradients(model, Places.of(model.graph(), types),
@@ -54,7 +56,7 @@ public final class Attributions {
                 Map<String, Tensor> example = new LinkedHashMap<>();
                 example.put(input.name(), example(data, shape, Integer.parseInt(line)));
                 long began = System.nanoTime();
-                double[] parts = gradients.attribute(example, steps).get(input.name());
+                double[] parts = Objects.requireNonNull(gradients.attribute(example, steps).get(input.name()));
                 double seconds = 1e-9 * (System.nanoTime() - began);
                 StringBuilder answer = new StringBuilder().append(seconds);
                 for (double part : parts) {

@@ -25,6 +25,7 @@ final class SweepCommand implements Command {
         spec.parser().unmatchedOptionsArePositionalParams(true); // a question may start with a minus
         spec.addOption(OptionSpec.builder("--over").paramLabel("SITES").type(String.class).required(true)
                 .description("'L*.H*.out', 'hidden[*]', 'resid.* @ 0..15 by 1', or doses: '_ = 0..1 by 0.1'.").build());
+        DataOption.addTo(spec);
         EnsembleOptions.addTo(spec);
         RunOptions.addTo(spec);
         spec.addOption(Labs.threads());
@@ -39,7 +40,7 @@ final class SweepCommand implements Command {
         String over = given.matchedOptionValue("--over", "");
         RunOptions options = RunOptions.of(given);
         EnsembleOptions uncertain = EnsembleOptions.of(given);
-        Model model = file.read();
+        Model model = DataOption.read(file, given);
         Claim claim = new Sweep(model, question, over, options.settings(),
                 uncertain.draw(model, file.path(), Sweep.first(model, question, over), options), options.machine(),
                 options.seed(),

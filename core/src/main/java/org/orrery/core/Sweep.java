@@ -34,18 +34,35 @@ public record Sweep(Model model, String question, String over, Map<String, Doubl
     }
 
     /**
-     * Asks at every site.
+     * Asks at every site. Without an ensemble {@code E} and {@code P} run over the model's own cases, where it has data;
+     * {@code see(...)} keeps those for which it holds.
      *
      * @throws InvalidInput if the question has no gap, or the pattern means nothing
      * @throws Refusal if a move is not supported for this machine
      */
     public Claim ask(Lab lab) {
+        Question first = first(model, question, over);
+        List<Condition.Observation> seen = first.conditions().stream()
+                .flatMap(each -> each instanceof Condition.See(var observations) ? observations.stream() : null)
+                .toList();
+        if (!seen.isEmpty() && ensemble.size() > 0) {
+            throw new Refusal("A sweep conditions on what was seen in the data, not over an ensemble: "
+                    + new Condition.See(seen), "Maybe ask without --ensemble and --vary.");
+        }
+        boolean sampled = ensemble.size() == 0
+                && (!seen.isEmpty() || new Reckoning(first.quantity()).isPooled());
+        return sampled
+                ? new Sweep(model, question, over, settings, model.sample(seen), options, seed, version).everywhere(lab)
+                : everywhere(lab);
+    }
+
+    private Claim everywhere(Lab lab) {
         long start = System.nanoTime();
         Gap gap = new Gap(question);
         List<Gap.Site> sites = Sites.of(model, over);
         List<Question> questions = sites.stream().map(gap::filled).toList();
         for (Question each : questions) {
-            if (each.rung() != Rung.DO || each.conditions().stream().anyMatch(c -> !(c instanceof Condition.Do))) {
+            if (each.rung() != Rung.DO || each.conditions().stream().anyMatch(c -> c instanceof Condition.Had)) {
                 throw new Refusal("A sweep compares interventions, and '" + each + "' is none.",
                         "Maybe ask with do(...).");
             }
@@ -179,7 +196,7 @@ public record Sweep(Model model, String question, String over, Map<String, Doubl
         List<String> method = new ArrayList<>(List.of("sweep over " + over + ": " + questions.size()
                 + (questions.size() == 1 ? " site" : " sites") + ", paired worlds off/on"));
         if (ensemble.size() > 0) {
-            method.add("ensemble of " + ensemble.size());
+            method.add((ensemble.cases() ? "cases of the data: " : "ensemble of ") + ensemble.size());
         }
         new TreeMap<>(options).forEach((name, value) -> method.add(name + "=" + value));
         methods.forEach(each -> method.add("by " + each.name()));
@@ -194,7 +211,7 @@ public record Sweep(Model model, String question, String over, Map<String, Doubl
                 refused || top == null ? null : top.interval(), refused || top == null ? null : (Double) top.off(),
                 refused || top == null ? null : (Double) top.on(), List.of(), assumptions, checks.all(), sentence,
                 refused ? null : new Claim.Table(columns, rows),
-                new Claim.Provenance(model.source().file(), model.source().sha256(), null, version, seed,
+                new Claim.Provenance(model.source().file(), model.source().sha256(), model.dataSha256(), version, seed,
                         String.join("; ", method), (System.nanoTime() - start) / 1_000_000));
     }
 
