@@ -193,8 +193,13 @@ final class Consistency {
     }
 
     /** Lets fast reactions run to another rest than the one they are at. */
-    void leave(double t) {
-        fast.leave(t);
+    boolean leave(double t) {
+        return fast.leave(t);
+    }
+
+    /** Why a run ends that cannot leave such a rest. */
+    RunFailure stuck(double t) {
+        return fast.stuck(t);
     }
 
     /** Tolerances that leave out what has no size of its own. */

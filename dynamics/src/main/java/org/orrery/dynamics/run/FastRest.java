@@ -207,10 +207,9 @@ final class FastRest {
 
     /**
      * Leaves a rest that has lost its stability for the one that a small excess runs into, with all amounts above zero.
-     *
-     * @throws RunFailure if there is none
+     * Says whether there is one; where there is none, nothing has changed.
      */
-    void leave(double t) {
+    boolean leave(double t) {
         rebase(t);
         double[] here = stage.states.clone();
         for (double sign : left++ < MOST_LEFT ? new double[]{1, -1} : new double[0]) {
@@ -220,10 +219,16 @@ final class FastRest {
                 stage.states[extent] = push;
             }
             if (slow.solve(t, stage.states) == Outcome.SOLVED && rests(t) && isAboveZero()) {
-                return;
+                return true;
             }
         }
-        throw new RunFailure("at time " + Numbers.round(t, 6) + " the rest of the fast reactions "
+        System.arraycopy(here, 0, stage.states, 0, here.length);
+        return false;
+    }
+
+    /** Why a run ends that cannot leave. */
+    RunFailure stuck(double t) {
+        return new RunFailure("at time " + Numbers.round(t, 6) + " the rest of the fast reactions "
                 + reactions.stream().map(Algebra.Extent::reaction).toList()
                 + " loses its stability, and no other was found. Maybe fast=\"false\" and a large rate.");
     }

@@ -24,6 +24,8 @@ final class Simulation {
     private static final int STRETCHES = 50;
     /** Share of a step to which the moment is found at which fast reactions leave their rest. */
     private static final double JUST = 1e-6;
+    /** How many steps in a row may try in vain to leave a rest. */
+    private static final int MOST_POSTPONED = 40;
     /** How the names of states end that should not fall below zero. */
     static final String AMOUNT = ".amount";
 
@@ -44,6 +46,7 @@ final class Simulation {
     private double end;
     private double longestStep;
     private int nextStop;
+    private int postponed;
 
     /** @param stops as {@link #stops(Program, List)} finds them */
     Simulation(Program program, List<Move> planned, double[] stops, World world, int[] inputIndex,
@@ -194,7 +197,10 @@ final class Simulation {
             double lost = stage.isLost(reached, integrator.state()) ? firstLost(t, reached) : Double.NaN;
             double turn = program.scan ? scan.first(t, Double.isNaN(lost) ? reached : lost) : Double.NaN;
             if (!Double.isNaN(lost) && !(turn <= lost)) {
-                return leave(t, lost);
+                if (canLeave(lost)) {
+                    return leave(t, lost);
+                }
+                turn = program.scan ? scan.first(t, reached) : Double.NaN;
             }
             if (turn < target) {
                 return interrupt(t, turn);
@@ -261,6 +267,9 @@ final class Simulation {
         double[] between = new double[stage.states.length];
         while (after - before > JUST * (to - from)) {
             double middle = before + (after - before) / 2;
+            if (middle <= before || middle >= after) {
+                break;
+            }
             integrator.interpolate(middle, between);
             if (stage.isLost(middle, between)) {
                 after = middle;
@@ -271,16 +280,30 @@ final class Simulation {
         return after;
     }
 
-    private double leave(double from, double lost) {
+    /**
+     * Whether fast reactions find another rest at a moment; the states are changed to it. Just behind the moment at which
+     * two rests part they are too near each other to be told apart: then the next steps try again.
+     */
+    private boolean canLeave(double lost) {
         if (tangent != null) {
             throw new RunFailure(
                     "at time " + Numbers.round(lost, 6) + " the fast reactions go over to another rest, at a"
                             + " moment that moves, and sensitivities do not follow that. Maybe compare two runs");
         }
+        integrator.interpolate(lost, stage.states);
+        if (stage.leave(lost)) {
+            postponed = 0;
+            return true;
+        }
+        if (++postponed == MOST_POSTPONED) {
+            throw stage.stuck(lost);
+        }
+        return false;
+    }
+
+    private double leave(double from, double lost) {
         stage.past.keep(from, lost, integrator::interpolate);
         observer.between(from, lost);
-        integrator.interpolate(lost, stage.states);
-        stage.leave(lost);
         track(lost);
         events.settle(lost);
         stage.past.restart(lost, stage.states, Echoes.KINK);

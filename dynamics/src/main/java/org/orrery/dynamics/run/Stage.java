@@ -2,7 +2,9 @@ package org.orrery.dynamics.run;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.orrery.core.RunFailure;
 import org.orrery.core.World;
 import org.orrery.dynamics.solve.OdeSystem;
 import org.orrery.dynamics.solve.Tolerances;
@@ -83,11 +85,14 @@ final class Stage {
         return consistency != null && consistency.isLost(t, at);
     }
 
-    /** Lets fast reactions run to another rest than the one they are at. */
-    void leave(double t) {
-        if (consistency != null) {
-            consistency.leave(t);
-        }
+    /** Lets fast reactions run to another rest than the one they are at; says whether there is one. */
+    boolean leave(double t) {
+        return consistency == null || consistency.leave(t);
+    }
+
+    /** Why a run ends that cannot leave such a rest. */
+    RunFailure stuck(double t) {
+        return Objects.requireNonNull(consistency).stuck(t);
     }
 
     /** How much of each state is one unit of its symbol now; 1 where that is not known. */
