@@ -48,12 +48,12 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"opem", "sweep", "explain", "learn", "serve", "lab"})
+    @ValueSource(strings = {"opem", "learn", "serve", "lab"})
     void unknownCommandSaysWhichExist(String word) {
         Shell shell = Shell.run(word, "x");
         assertThat(shell.exit()).isEqualTo(2);
         assertThat(shell.err()).startsWith("There is no command '" + word + "'.")
-                .contains("open, ask, simulate, convert, run, cases").hasLineCount(2);
+                .contains("open, ask, sweep, explain, simulate, convert, run, cases").hasLineCount(2);
         assertThat(shell.err().contains("Maybe 'open'")).isEqualTo(word.equals("opem"));
     }
 
