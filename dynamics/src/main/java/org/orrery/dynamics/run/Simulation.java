@@ -196,7 +196,9 @@ final class Simulation {
             stage.past.keep(t, reached, integrator::interpolate);
             double lost = stage.isLost(reached, integrator.state()) ? firstLost(t, reached) : Double.NaN;
             double turn = program.scan ? scan.first(t, Double.isNaN(lost) ? reached : lost) : Double.NaN;
-            if (!Double.isNaN(lost) && !(turn <= lost)) {
+            if (Double.isNaN(lost)) {
+                postponed = 0;
+            } else if (!(turn <= lost)) {
                 if (canLeave(lost)) {
                     return leave(t, lost);
                 }
