@@ -2,6 +2,8 @@
  * Causal graphs and data. The way of the data:
  * <ol>
  * <li>{@code graph} holds mixed graphs and what can be read off them: ancestors, districts, separation.
+ * <li>{@code text} reads graphs as people write them.
+ * <li>{@code adjust} advises covariates that make seeing tell of doing.
  * <li>{@code identify} answers whether a query follows from a graph and the distribution of what is observed, and how.
  * </ol>
  */

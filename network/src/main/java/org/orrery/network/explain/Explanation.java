@@ -30,6 +30,8 @@ public final class Explanation {
     private static final int SHOWN = 1000;
     private static final int MEANT = 64;
     private static final int DRAWS = 3;
+    /** The order of attributions settles long before their sum does. */
+    private static final int RANDOMISED_STEPS = 16;
     /** A rank correlation above it says that the attribution hardly depends on what was learned. */
     private static final double ALIKE = 0.5;
 
@@ -130,15 +132,20 @@ public final class Explanation {
         Attributed attributed = attributor.of(subject, subject.tail(), ends, asked.steps());
         List<Claim.Check> checks = new ArrayList<>();
         checks.add(exactness(attributed, ends));
+        String unchecked = "";
         if (attributor != Attributor.OCCLUSION) {
-            GradientCheck.of(subject, ends, asked.seed()).ifPresent(checks::add);
+            GradientCheck.Result gradient = GradientCheck.of(subject, ends);
+            unchecked = gradient.reason();
+            if (gradient.check() != null) {
+                checks.add(gradient.check());
+            }
         }
         checks.add(randomisation(attributed, ends));
         List<Part> parts = parts(attributed, ends);
         List<Method> methods = List.of(attributor.method());
         Claim claim = new Claim(question(), Claim.Status.ANSWERED, null, Rung.SEE, Scope.MODEL, attributed.value(),
                 null,
-                null, null, null, List.of(), assumptions(parts.size()), checks, sentence(attributed, parts),
+                null, null, null, List.of(), assumptions(parts.size(), unchecked), checks, sentence(attributed, parts),
                 table(parts), new Claim.Provenance(source.file(), source.sha256(), examples.sha256(), asked.version(),
                         asked.seed(), attributor.method().name() + ", " + attributed.detail() + "; " + settings,
                         (System.nanoTime() - start) / 1_000_000));
@@ -172,8 +179,7 @@ public final class Explanation {
         double sum = 0;
         for (int draw = 0; draw < DRAWS; draw++) {
             OnnxModel shuffled = Randomised.of(subject.tail(), asked.seed() + draw);
-            Attributed other = attributor.of(subject, shuffled, ends, attributed.points() > 1
-                    && attributor == Attributor.INTEGRATED_GRADIENTS ? 16 : 0);
+            Attributed other = attributor.of(subject, shuffled, ends, RANDOMISED_STEPS);
             sum += Math.abs(Randomised.correlation(attributed, other, ends));
         }
         double mean = sum / DRAWS;
@@ -218,7 +224,8 @@ public final class Explanation {
         return new Claim.Table(List.of("part", "value", "baseline", "attribution"), rows);
     }
 
-    private List<Claim.Assumption> assumptions(int parts) {
+    /** @param unchecked why the gradient was not held against differences, empty where it was or there is none */
+    private List<Claim.Assumption> assumptions(int parts, String unchecked) {
         List<Claim.Assumption> all = new ArrayList<>(examples.assumptions());
         all.add(new Claim.Assumption("the baseline (" + asked.baseline() + ") is a fair picture of absence",
                 Claim.State.UNTESTED));
@@ -226,6 +233,11 @@ public final class Explanation {
                 "an attribution describes the model's formula here; only an intervention, do(...), "
                         + "shows what a part causes",
                 Claim.State.UNTESTED));
+        if (!unchecked.isEmpty()) {
+            all.add(new Claim.Assumption(
+                    "the gradient is right; it was not held against differences, since " + unchecked,
+                    Claim.State.UNTESTED));
+        }
         if (parts > SHOWN) {
             all.add(new Claim.Assumption("the table holds the " + SHOWN + " weightiest of " + parts + " parts",
                     Claim.State.HOLDS));

@@ -1,9 +1,10 @@
 package org.orrery.network.explain;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.orrery.core.Claim;
 import org.orrery.core.Numbers;
 import org.orrery.core.Refusal;
@@ -22,32 +23,41 @@ final class GradientCheck {
 
     private GradientCheck() {}
 
-    static Optional<Claim.Check> of(Subject subject, Ends ends, long seed) {
+    /**
+     * The check, or why it was not made.
+     *
+     * @param check null where it was not made
+     * @param reason why not, empty where it was
+     */
+    record Result(Claim.@Nullable Check check, String reason) {
+        private Result(boolean passed, String detail) {
+            this(new Claim.Check("gradient against differences", passed, detail), "");
+        }
+    }
+
+    static Result of(Subject subject, Ends ends) {
         long parameters = subject.tail().graph().initializers().values().stream().mapToLong(Tensor::size).sum();
         if (parameters > LARGEST) {
-            return Optional.empty();
+            return new Result(null, "the network has " + parameters + " parameters, too many for the evaluator");
         }
         Map<String, double[]> gradient;
         try (Slope slope = new Slope(subject, true)) {
             gradient = slope.at(1, _ -> ends.input(), ends.like()).getFirst().gradient();
         }
         double length = Math.sqrt(gradient.values().stream()
-                .mapToDouble(values -> java.util.Arrays.stream(values).map(v -> v * v).sum()).sum());
+                .mapToDouble(values -> Arrays.stream(values).map(v -> v * v).sum()).sum());
         if (length == 0) {
-            return Optional.of(new Claim.Check("gradient against differences", true,
-                    "the gradient is zero here: the number does not move with any part"));
+            return new Result(true, "the gradient is zero here: the number does not move with any part");
         }
         try {
             Evaluator evaluator = Evaluator.of(subject.tail());
             double rise = (value(evaluator, subject, ends, gradient, STEP / length)
                     - value(evaluator, subject, ends, gradient, -STEP / length)) / (2 * STEP);
             double off = Math.abs(rise - length) / length;
-            return Optional.of(new Claim.Check("gradient against differences", off < CLOSE,
-                    "along the gradient the number rises by " + Numbers.round(length, 6) + " a unit, by differences in "
-                            + "float64 by " + Numbers.round(rise, 6)));
+            return new Result(off < CLOSE, "along the gradient the number rises by " + Numbers.round(length, 6)
+                    + " a unit, by differences in float64 by " + Numbers.round(rise, 6));
         } catch (Refusal refusal) {
-            return Optional.of(new Claim.Check("gradient against differences", true,
-                    "not done: " + refusal.getMessage()));
+            return new Result(null, String.valueOf(refusal.getMessage()));
         }
     }
 
