@@ -27,11 +27,12 @@ class MainTest {
     void helpNamesEveryCommandAndTheExitCodes() {
         Shell shell = Shell.run("--help");
         assertThat(shell.exit()).isZero();
-        assertThat(shell.out()).contains("open", "ask", "simulate", "run", "cases", "Exit codes:");
+        assertThat(shell.out()).contains("open", "ask", "sweep", "explain", "simulate", "convert", "run", "cases",
+                "Exit codes:");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"open", "ask", "simulate", "run", "cases"})
+    @ValueSource(strings = {"open", "ask", "sweep", "explain", "simulate", "convert", "run", "cases"})
     void everyCommandExplainsItself(String command) {
         Shell shell = Shell.run(command, "--help");
         assertThat(shell.exit()).isZero();
