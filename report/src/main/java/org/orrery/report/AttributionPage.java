@@ -89,7 +89,8 @@ public final class AttributionPage {
         return Pictures.heatMap(List.of(map), Axis.of("column", null), Axis.of("row", null).turn(),
                 Axis.of("attribution", null), HeatMap.Colours.DIVERGING).withCaption(
                         "What each part of " + name
-                                + " carries, summed over any axes before the last two: row and column.");
+                                + " carries, summed over any axes before the last two: row and column."
+                                + " A part that is not in the table is drawn as zero.");
     }
 
     private static double[] steps(int length) {

@@ -39,8 +39,7 @@ final class Story {
                 + " exposure begins it must change nothing, or its effect would be mixed into that of the exposure. "
                 + String.join(" ", all.stream().map(Story::cutAlone).toList())),
                 new Block.Assumptions(first.claim("chronic").assumptions())));
-        sections.add(new Section("Every claim", claims().map(named -> (Block) new Block.ClaimBlock(named.id(),
-                named.claim())).toList()));
+        sections.add(Section.everyClaim(claims().toList()));
         return new Page(title, lead(), sections, command, references(), claims().map(NamedClaim::claim).toList());
     }
 

@@ -40,8 +40,7 @@ final class Story {
         }
         sections.add(Section.of("What this rests on", new Block.Assumptions(
                 notebook.claims().getFirst().claim().assumptions())));
-        sections.add(new Section("Every claim", notebook.claims().stream()
-                .map(named -> (Block) new Block.ClaimBlock(named.id(), named.claim())).toList()));
+        sections.add(Section.everyClaim(notebook.claims()));
         return new Page(title, lead(), sections, command, notebook.references(),
                 notebook.claims().stream().map(NamedClaim::claim).toList());
     }

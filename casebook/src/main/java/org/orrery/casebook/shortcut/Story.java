@@ -42,8 +42,7 @@ final class Story {
                         + " alone. Untouched films hold no such marker, so the claims of the stamp report that the network is asked"
                         + " about what it never saw: that is the question here, and their remark stands."),
                 new Block.Assumptions(all.getFirst().claim(true, "all").assumptions())));
-        sections.add(new Section("Every claim", notebook.claims().stream()
-                .map(named -> (Block) new Block.ClaimBlock(named.id(), named.claim())).toList()));
+        sections.add(Section.everyClaim(notebook.claims()));
         return new Page(title, lead(), sections, command, notebook.references(),
                 notebook.claims().stream().map(NamedClaim::claim).toList());
     }
@@ -67,11 +66,11 @@ final class Story {
                 + "\n\n**Leaned on.** " + leans(findings, false) + " " + leans(findings, true)));
         blocks.add(Pictures.heatMap(List.of(panel("as it is", findings.film(1, false)),
                 panel("as it was taught", findings.film(1, true))), Axis.of("column", null),
-                Axis.of("row, downwards", null), Axis.of("grey", null), HeatMap.Colours.SEQUENTIAL)
+                Axis.of("row", null).turn(), Axis.of("grey", null), HeatMap.Colours.SEQUENTIAL)
                 .withCaption("A sick film, plain and with the marker in its corner."));
         blocks.add(Pictures.heatMap(List.of(panel("network without shortcut", relative(findings.map(false, 1))),
                 panel("network with shortcut", relative(findings.map(true, 1)))), Axis.of("column", null),
-                Axis.of("row, downwards", null), Axis.of("share of the largest", null), HeatMap.Colours.DIVERGING)
+                Axis.of("row", null).turn(), Axis.of("share of the largest", null), HeatMap.Colours.DIVERGING)
                 .withCaption("What each pixel carries of the verdict (logit sick minus logit healthy) on that film, by"
                         + " integrated gradients from a black film; each network by its own largest pixel. Orange speaks for"
                         + " sick, blue against."));
@@ -135,12 +134,9 @@ final class Story {
                 .toArray(double[][]::new);
     }
 
-    /** Rows of a film run downwards, and the picture's axis upwards. */
     private static HeatMap panel(String title, double[][] film) {
-        double[][] upwards = IntStream.range(0, film.length).mapToObj(i -> film[film.length - 1 - i])
-                .toArray(double[][]::new);
-        return new HeatMap(title, IntStream.range(0, film.length).mapToDouble(i -> i).toArray(),
-                IntStream.range(0, film.length).mapToDouble(i -> i - film.length + 1).toArray(), upwards);
+        double[] places = IntStream.range(0, film.length).mapToDouble(i -> i).toArray();
+        return new HeatMap(title, places, places, film);
     }
 
     private static String number(double value) {
