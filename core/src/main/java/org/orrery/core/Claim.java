@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it was refused or only bounded, and what would license more; null otherwise
  * @param rung of the ladder
  * @param scope what the claim speaks about
+ * @param estimand what the answer is of the distribution of what can be observed, where the question had to be identified
+ *         first: {@code sum_z P(y | x, z) P(z)}; null otherwise
  * @param estimate the value asked for; for a {@code do} question the effect, on minus off
  * @param unit of the estimate, null where the model gives none
  * @param interval around the estimate, null where there is none
@@ -25,13 +27,23 @@ import org.jspecify.annotations.Nullable;
  * @param provenance where all of it came from
  */
 public record Claim(String question, Status status, @Nullable String reason, Rung rung, Scope scope,
-        @Nullable Double estimate, @Nullable String unit, @Nullable Interval interval, @Nullable Double off,
+        @Nullable String estimand, @Nullable Double estimate, @Nullable String unit, @Nullable Interval interval,
+        @Nullable Double off,
         @Nullable Double on, List<Share> uncertainty, List<Assumption> assumptions, List<Check> checks, String sentence,
         @Nullable Table table, Provenance provenance) {
     public Claim {
         uncertainty = List.copyOf(uncertainty);
         assumptions = List.copyOf(assumptions);
         checks = List.copyOf(checks);
+    }
+
+    /** A claim about a machine that was run: nothing had to be identified. */
+    public Claim(String question, Status status, @Nullable String reason, Rung rung, Scope scope,
+            @Nullable Double estimate, @Nullable String unit, @Nullable Interval interval, @Nullable Double off,
+            @Nullable Double on, List<Share> uncertainty, List<Assumption> assumptions, List<Check> checks,
+            String sentence, @Nullable Table table, Provenance provenance) {
+        this(question, status, reason, rung, scope, null, estimate, unit, interval, off, on, uncertainty, assumptions,
+                checks, sentence, table, provenance);
     }
 
     /** How far a question could be answered. */
@@ -82,7 +94,8 @@ public record Claim(String question, Status status, @Nullable String reason, Run
     public Claim with(Check check) {
         List<Check> more = new ArrayList<>(checks);
         more.add(check);
-        return new Claim(question, status, reason, rung, scope, estimate, unit, interval, off, on, uncertainty,
+        return new Claim(question, status, reason, rung, scope, estimand, estimate, unit, interval, off, on,
+                uncertainty,
                 assumptions, more, sentence, table, provenance);
     }
 
@@ -90,13 +103,15 @@ public record Claim(String question, Status status, @Nullable String reason, Run
     public Claim with(Assumption assumption) {
         List<Assumption> more = new ArrayList<>(assumptions);
         more.add(assumption);
-        return new Claim(question, status, reason, rung, scope, estimate, unit, interval, off, on, uncertainty, more,
+        return new Claim(question, status, reason, rung, scope, estimand, estimate, unit, interval, off, on,
+                uncertainty, more,
                 checks, sentence, table, provenance);
     }
 
     /** The same claim in other words. */
     public Claim withSentence(String words) {
-        return new Claim(question, status, reason, rung, scope, estimate, unit, interval, off, on, uncertainty,
+        return new Claim(question, status, reason, rung, scope, estimand, estimate, unit, interval, off, on,
+                uncertainty,
                 assumptions, checks, words, table, provenance);
     }
 }

@@ -39,6 +39,8 @@ public record Experiment(Model model, Question question, Map<String, Double> set
      * <p>Without an ensemble {@code E} and {@code P} run over the model's own cases, where it has data; {@code see(...)} keeps
      * those for which it holds ({@link Model#sample}).
      *
+     * <p>A model that reasons ({@link Model#answer}) answers by itself, under the same laws.
+     *
      * <p>Two kinds of interval answer two different questions. For a quantity of one run the interval holds the middle
      * 95 % of the members ({@code ENSEMBLE}): where the answer may lie, given what is not known of the inputs. More
      * members do not make it narrower. For {@code E[x]} and {@code P(x > 1)} it says how well this many members fix the mean
@@ -50,6 +52,7 @@ public record Experiment(Model model, Question question, Map<String, Double> set
      * @throws java.util.concurrent.CancellationException if the work was interrupted
      */
     public Answer ask(Lab lab) {
-        return new Inquiry(this).answer(lab);
+        Answer reasoned = model.answer(this, lab);
+        return reasoned != null ? reasoned : new Inquiry(this).answer(lab);
     }
 }

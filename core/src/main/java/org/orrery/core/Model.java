@@ -96,6 +96,18 @@ public interface Model {
     }
 
     /**
+     * Answers by reasoning, where the model is one that licenses answers and is not itself run: a causal graph, with data or
+     * without.
+     *
+     * @return the whole answer, with the controls that its method has; null for a machine that is run in paired worlds
+     * @throws InvalidInput if the question, a setting or an option does not fit the model
+     * @throws Refusal if this kind of question is not supported; what is asked for and not licensed comes back as a claim
+     */
+    default @Nullable Answer answer(Experiment asked, Lab lab) {
+        return null;
+    }
+
+    /**
      * Where a model came from.
      *
      * @param file the file's name as the user gave it

@@ -44,6 +44,9 @@ public final class ClaimJson {
         text(json, "reason", claim.reason());
         json.writeStringProperty("rung", lower(claim.rung()));
         json.writeStringProperty("scope", lower(claim.scope()));
+        if (claim.estimand() != null) {
+            json.writeStringProperty("estimand", claim.estimand());
+        }
         number(json, "estimate", claim.estimate());
         text(json, "unit", claim.unit());
         Claim.Interval interval = claim.interval();

@@ -26,8 +26,9 @@ final class ClaimReader {
 
     Claim claim() {
         return new Claim(text("question"), constant("status", Claim.Status.class), textOrNull("reason"),
-                constant("rung", Rung.class), constant("scope", Scope.class), numberOrNull("estimate"),
-                textOrNull("unit"), object("interval", ClaimReader::interval), numberOrNull("off"), numberOrNull("on"),
+                constant("rung", Rung.class), constant("scope", Scope.class), textOrNull("estimand"),
+                numberOrNull("estimate"), textOrNull("unit"), object("interval", ClaimReader::interval),
+                numberOrNull("off"), numberOrNull("on"),
                 list("uncertainty", share -> new Claim.Share(share.text("source"), share.number("share"))),
                 list("assumptions",
                         it -> new Claim.Assumption(it.text("text"), it.constant("status", Claim.State.class))),

@@ -61,6 +61,15 @@ class ClaimJsonTest {
     }
 
     @Test
+    void anEstimandStandsBeforeTheEstimateAndIsReadBack() {
+        Claim claim = new Claim("y | do(x = 1)", Claim.Status.IDENTIFIED, null, Rung.DO, Scope.WORLD,
+                "sum_z P(y | x, z) P(z)", null, null, null, null, null, List.of(), List.of(), List.of(), "", null,
+                PROVENANCE);
+        assertThat(ClaimJson.write(claim)).contains("\"estimand\":\"sum_z P(y | x, z) P(z)\",\"estimate\":null");
+        assertThat(ClaimJson.read(ClaimJson.write(claim))).isEqualTo(claim);
+    }
+
+    @Test
     void whatIsMissingIsNullAndTheTableIsLeftOut() {
         assertThat(ClaimJson.write(BARE)).isEqualTo(String.join("",
                 "{\"question\":\"\",\"status\":\"refused\",\"reason\":null,\"rung\":\"see\",\"scope\":\"world\",",
