@@ -5,6 +5,7 @@
  * <li>{@code text} reads graphs as people write them.
  * <li>{@code adjust} advises covariates that make seeing tell of doing.
  * <li>{@code identify} answers whether a query follows from a graph and the distribution of what is observed, and how.
+ * <li>{@code data} holds observations and reads them from files.
  * </ol>
  */
 @NullMarked
