@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.orrery.core.InvalidInput;
 import org.orrery.network.graph.Cut;
+import org.orrery.network.graph.Narrowing;
 import org.orrery.network.graph.OnnxFunctions;
 import org.orrery.network.graph.ShapeFolding;
 import org.orrery.network.graph.Wiring;
@@ -65,7 +66,7 @@ final class Derivation {
         }
     }
 
-    /** With the arithmetic of shapes worked out, as often as that tells more shapes. */
+    /** With the arithmetic of shapes worked out, as often as that tells more shapes, and without what nobody reads. */
     private static OnnxModel folded(OnnxModel model, List<String> ends, Collection<String> by) {
         OnnxModel folded = model;
         for (int round = 0; round < FOLDS; round++) {
@@ -74,7 +75,9 @@ final class Derivation {
                     graph.hints().stream().filter(hint -> Emit.wrote(hint.name())).toList());
             Graph finer = ShapeFolding.of(graph, types::dims);
             if (finer == graph) {
-                break;
+                Set<String> kept = new HashSet<>(ends);
+                kept.addAll(by);
+                return folded.with(Narrowing.of(graph, kept, types::dims));
             }
             folded = folded.with(finer);
         }
