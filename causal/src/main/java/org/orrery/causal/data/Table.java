@@ -173,8 +173,7 @@ public final class Table {
     }
 
     private static String mostly(Map<String, Integer> missing) {
-        return Objects
-                .requireNonNull(missing.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey());
+        return missing.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey();
     }
 
     /**
