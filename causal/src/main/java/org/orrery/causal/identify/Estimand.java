@@ -1,7 +1,10 @@
 package org.orrery.causal.identify;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.orrery.causal.graph.NodeSet;
 
 /**
@@ -26,22 +29,36 @@ public sealed interface Estimand {
     /** Summed over all values of some nodes. */
     record Sum(NodeSet over, Estimand of) implements Estimand {}
 
+    /**
+     * The same where some nodes have values of their own: a counterfactual question speaks of a node more than once.
+     *
+     * @param values by node, each the number of a value in the question: two that differ are different values of the node
+     */
+    record At(Map<Integer, Integer> values, Estimand of) implements Estimand {
+        public At {
+            values = Map.copyOf(values);
+        }
+    }
+
+    /** The same in another distribution than that of what is observed. */
+    record In(Source source, Estimand of) implements Estimand {}
+
     /** Summed over some nodes; a node that only one conditional speaks of, and on its left, sums to 1 and is gone. */
     static Estimand sum(NodeSet over, Estimand of) {
         if (of instanceof Sum(NodeSet more, Estimand inside) && !more.intersects(over)) {
             return sum(more.or(over), inside);
         }
         List<Estimand> factors = new ArrayList<>(of instanceof Product(List<Estimand> all) ? all : List.of(of));
+        List<NodeSet> speaksOf = new ArrayList<>(factors.stream().map(Estimand::free).toList());
         NodeSet bound = over;
         for (boolean shrunk = true; shrunk;) {
             shrunk = false;
             for (int v = bound.next(0); v >= 0; v = bound.next(v + 1)) {
-                int node = v;
-                List<Estimand> speaking = factors.stream().filter(factor -> free(factor).contains(node)).toList();
-                if (speaking.size() == 1 && speaking.getFirst() instanceof Conditional(NodeSet left, NodeSet given)
-                        && left.contains(v)) {
-                    int place = factors.indexOf(speaking.getFirst());
-                    factors.set(place, conditional(left.without(v), given));
+                int place = onlyOne(speaksOf, v);
+                Estimand summed = place < 0 ? null : summed(factors.get(place), v);
+                if (summed != null) {
+                    factors.set(place, summed);
+                    speaksOf.set(place, free(summed));
                     bound = bound.without(v);
                     shrunk = true;
                 }
@@ -49,6 +66,50 @@ public sealed interface Estimand {
         }
         Estimand inside = product(factors);
         return bound.isEmpty() ? inside : new Sum(bound, inside);
+    }
+
+    /** The place of the only set that a node is in, -1 where it is in none or in more. */
+    private static int onlyOne(List<NodeSet> sets, int node) {
+        int place = -1;
+        for (int i = 0; i < sets.size(); i++) {
+            if (sets.get(i).contains(node)) {
+                if (place >= 0) {
+                    return -1;
+                }
+                place = i;
+            }
+        }
+        return place;
+    }
+
+    /** A conditional without a node on its left, null where the estimand is nothing of the kind. */
+    private static @Nullable Estimand summed(Estimand estimand, int node) {
+        return switch (estimand) {
+            case Conditional(NodeSet of, NodeSet given) ->
+                of.contains(node) ? conditional(of.without(node), given) : null;
+            case At(Map<Integer, Integer> values, Estimand of) -> {
+                Estimand summed = values.containsKey(node) ? null : summed(of, node);
+                yield summed == null ? null : at(values, summed);
+            }
+            case In(Source source, Estimand of) -> {
+                Estimand summed = source.set().contains(node) ? null : summed(of, node);
+                yield summed == null ? null : in(source, summed);
+            }
+            case Product _,Ratio _,Sum _ -> null;
+        };
+    }
+
+    /** With values of their own for those of the nodes that the estimand depends on. */
+    static Estimand at(Map<Integer, Integer> values, Estimand of) {
+        NodeSet free = free(of);
+        Map<Integer, Integer> kept = new HashMap<>(values);
+        kept.keySet().removeIf(node -> !free.contains(node));
+        return kept.isEmpty() ? of : new At(kept, of);
+    }
+
+    /** In another distribution, where there is anything to read off it. */
+    static Estimand in(Source source, Estimand of) {
+        return source.equals(Source.OBSERVED) || of.equals(new Product(List.of())) ? of : new In(source, of);
     }
 
     /** {@code P(of | given)}, or 1. */
@@ -98,6 +159,8 @@ public sealed interface Estimand {
                 factors.stream().map(Estimand::free).reduce(NodeSet.EMPTY, NodeSet::or);
             case Ratio(Estimand numerator, Estimand denominator) -> free(numerator).or(free(denominator));
             case Sum(NodeSet over, Estimand of) -> free(of).minus(over);
+            case At(Map<Integer, Integer> values, Estimand of) -> free(of).where(node -> !values.containsKey(node));
+            case In(Source source, Estimand of) -> free(of).or(source.set());
         };
     }
 }

@@ -1,32 +1,83 @@
 package org.orrery.causal.identify;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.orrery.causal.graph.MixedGraph;
 import org.orrery.causal.graph.NodeSet;
 
-/** An estimand as a person writes it: {@code sum_{z} P(y | x, z) P(z)}. */
-final class EstimandText {
+/**
+ * An estimand as a person writes it: {@code sum_{z} P(y | x, z) P(z)}. Of the values that a question gives one node, the
+ * first is its plain name, the others have primes: {@code P(y | x, z) P(z | x')}. An experiment is {@code P(y | do(x))};
+ * another population stands below: {@code P_trial(y | do(x), z)}.
+ */
+public final class EstimandText {
     private final MixedGraph graph;
+    private final Map<Integer, Integer> values;
+    private final Source source;
 
-    EstimandText(MixedGraph graph) {
+    private EstimandText(MixedGraph graph, Map<Integer, Integer> values, Source source) {
         this.graph = graph;
+        this.values = values;
+        this.source = source;
     }
 
-    String print(Estimand estimand) {
+    /** For people, with the names of the graph that the estimand numbers. */
+    public static String of(MixedGraph graph, Estimand estimand) {
+        return new EstimandText(graph, Map.of(), Source.OBSERVED).print(estimand);
+    }
+
+    private String print(Estimand estimand) {
         return switch (estimand) {
-            case Estimand.Conditional(NodeSet of, NodeSet given) ->
-                "P(" + graph.names(of) + (given.isEmpty() ? "" : " | " + graph.names(given)) + ")";
+            case Estimand.Conditional(NodeSet of, NodeSet given) -> probability(of, given);
             case Estimand.Product(List<Estimand> factors) ->
                 factors.isEmpty() ? "1" : factors.stream().map(this::factor).collect(Collectors.joining(" "));
             case Estimand.Ratio(Estimand numerator, Estimand denominator) ->
                 "[" + print(numerator) + "] / [" + print(denominator) + "]";
-            case Estimand.Sum(NodeSet over, Estimand of) -> "sum_{" + graph.names(over) + "} " + factor(of);
+            case Estimand.Sum(NodeSet over, Estimand of) -> {
+                Map<Integer, Integer> unbound = new HashMap<>(values);
+                unbound.keySet().removeIf(over::contains);
+                yield "sum_{" + graph.names(over) + "} " + new EstimandText(graph, unbound, source).factor(of);
+            }
+            case Estimand.At(Map<Integer, Integer> own, Estimand of) -> {
+                Map<Integer, Integer> all = new HashMap<>(values);
+                all.putAll(own);
+                yield new EstimandText(graph, all, source).print(of);
+            }
+            case Estimand.In(Source other, Estimand of) -> new EstimandText(graph, values, other).print(of);
         };
     }
 
+    private String probability(NodeSet of, NodeSet given) {
+        List<String> conditions = new ArrayList<>();
+        if (!source.set().isEmpty()) {
+            conditions.add("do(" + names(source.set()) + ")");
+        }
+        if (!given.isEmpty()) {
+            conditions.add(names(given));
+        }
+        return "P" + (source.population().isEmpty() ? "" : "_" + source.population()) + "(" + names(of)
+                + (conditions.isEmpty() ? "" : " | " + String.join(", ", conditions)) + ")";
+    }
+
+    private String names(NodeSet nodes) {
+        List<String> names = new ArrayList<>();
+        for (int v = nodes.next(0); v >= 0; v = nodes.next(v + 1)) {
+            names.add(graph.name(v) + "'".repeat(values.getOrDefault(v, 0)));
+        }
+        return String.join(", ", names);
+    }
+
     private String factor(Estimand estimand) {
-        boolean open = estimand instanceof Estimand.Sum || estimand instanceof Estimand.Ratio;
+        Estimand inside = estimand;
+        while (inside instanceof Estimand.At || inside instanceof Estimand.In) {
+            inside = inside instanceof Estimand.At(Map<Integer, Integer> _, Estimand of)
+                    ? of
+                    : ((Estimand.In) inside).of();
+        }
+        boolean open = inside instanceof Estimand.Sum || inside instanceof Estimand.Ratio;
         return open ? "(" + print(estimand) + ")" : print(estimand);
     }
 }

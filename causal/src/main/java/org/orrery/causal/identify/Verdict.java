@@ -11,7 +11,7 @@ public sealed interface Verdict {
     record Identified(MixedGraph graph, Estimand estimand) implements Verdict {
         /** The expression for people. */
         public String formula() {
-            return new EstimandText(graph).print(estimand);
+            return EstimandText.of(graph, estimand);
         }
     }
 

@@ -12,7 +12,7 @@ import org.orrery.causal.graph.NodeSet;
  * A random model of a graph of directed and bidirected edges, all enumerated: each node is 0 or 1, each bidirected edge is
  * a latent cause of a few values. The oracle of identification: it knows what an intervention does because it does it.
  */
-final class BinaryModel {
+public final class BinaryModel {
     private final MixedGraph graph;
     private final int latentValues;
     private final List<Edge> latents;
@@ -22,7 +22,7 @@ final class BinaryModel {
     private final int[][] parents;
     private final int[][] causes;
 
-    BinaryModel(MixedGraph graph, int latentValues, SplittableRandom random) {
+    public BinaryModel(MixedGraph graph, int latentValues, SplittableRandom random) {
         this.graph = graph;
         this.latentValues = latentValues;
         this.latents = graph.edges().stream().filter(e -> e.atFrom() == Mark.ARROW && e.atTo() == Mark.ARROW).toList();
@@ -58,7 +58,7 @@ final class BinaryModel {
     }
 
     /** The joint distribution, by the bits of the nodes, when some are set to the bits in {@code values}. */
-    double[] joint(NodeSet set, int values) {
+    public double[] joint(NodeSet set, int values) {
         int n = graph.size();
         double[] joint = new double[1 << n];
         int worlds = (int) Math.pow(latentValues, latents.size());
@@ -95,7 +95,7 @@ final class BinaryModel {
     }
 
     /** The chance that the nodes have these bits, in a joint distribution. */
-    static double chance(double[] joint, NodeSet nodes, int values) {
+    public static double chance(double[] joint, NodeSet nodes, int values) {
         int mask = 0;
         for (int v = nodes.next(0); v >= 0; v = nodes.next(v + 1)) {
             mask |= 1 << v;
@@ -111,30 +111,6 @@ final class BinaryModel {
 
     /** What an estimand comes to in a joint distribution; free nodes have the bits in {@code values}. */
     static double evaluate(Estimand estimand, double[] joint, int values) {
-        return switch (estimand) {
-            case Estimand.Conditional(NodeSet of, NodeSet given) ->
-                chance(joint, of.or(given), values) / chance(joint, given, values);
-            case Estimand.Product(List<Estimand> factors) -> {
-                double product = 1;
-                for (Estimand factor : factors) {
-                    product *= evaluate(factor, joint, values);
-                }
-                yield product;
-            }
-            case Estimand.Ratio(Estimand numerator, Estimand denominator) ->
-                evaluate(numerator, joint, values) / evaluate(denominator, joint, values);
-            case Estimand.Sum(NodeSet over, Estimand of) -> {
-                int[] bound = over.toArray();
-                double sum = 0;
-                for (int combination = 0; combination < 1 << bound.length; combination++) {
-                    int bits = values;
-                    for (int i = 0; i < bound.length; i++) {
-                        bits = bits & ~(1 << bound[i]) | (combination >> i & 1) << bound[i];
-                    }
-                    sum += evaluate(of, joint, bits);
-                }
-                yield sum;
-            }
-        };
+        return new Evaluation((_, _) -> joint).of(estimand, values);
     }
 }

@@ -83,28 +83,8 @@ class EverySmallGraphTest {
             }
             case Verdict.Hedged hedge -> {
                 hedged++;
-                prove(hedge, query);
+                assertThat(new HedgeProof(hedge).holds(query)).as("%s: %s", query, hedge).isTrue();
             }
         }
-    }
-
-    /** The two models agree in what is observed and differ in what the intervention does to the smaller district. */
-    private static void prove(Verdict.Hedged hedge, Query query) {
-        NodeSet set = query.treatments().or(query.given());
-        NodeSet between = hedge.larger().minus(hedge.smaller());
-        assertThat(between.intersects(set)).as("%s: %s", query, hedge).isTrue();
-        HedgeProof proof = new HedgeProof(hedge);
-        assertThat(proof.joint(true, NodeSet.EMPTY, 0)).as("%s: %s", query, hedge)
-                .containsExactly(proof.joint(false, NodeSet.EMPTY, 0), within(1e-15));
-        boolean differ = false;
-        for (int values = 0; values < 1 << hedge.graph().size() && !differ; values++) {
-            double[] first = proof.joint(false, between, values);
-            double[] second = proof.joint(true, between, values);
-            for (int bits = 0; bits < first.length; bits++) {
-                differ |= BinaryModel.chance(first, hedge.smaller(), bits) != BinaryModel.chance(second,
-                        hedge.smaller(), bits);
-            }
-        }
-        assertThat(differ).as("%s: %s", query, hedge).isTrue();
     }
 }

@@ -1,6 +1,7 @@
 package org.orrery.causal.identify;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.orrery.causal.graph.Edge;
 import org.orrery.causal.graph.Mark;
@@ -22,6 +23,27 @@ final class HedgeProof {
         this.graph = hedge.graph();
         this.hedge = hedge;
         thin();
+    }
+
+    /** The two models agree in what is observed and differ in what setting the rest does to the smaller district. */
+    boolean holds(Query query) {
+        NodeSet between = hedge.larger().minus(hedge.smaller());
+        if (!between.intersects(query.treatments().or(query.given()))
+                || !hedge.larger().containsAll(hedge.smaller())
+                || !Arrays.equals(joint(true, NodeSet.EMPTY, 0), joint(false, NodeSet.EMPTY, 0))) {
+            return false;
+        }
+        for (int values = 0; values < 1 << graph.size(); values++) {
+            double[] first = joint(false, between, values);
+            double[] second = joint(true, between, values);
+            for (int bits = 0; bits < first.length; bits++) {
+                if (BinaryModel.chance(first, hedge.smaller(), bits) != BinaryModel.chance(second, hedge.smaller(),
+                        bits)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Keeps one way down for each node and a tree of bidirected edges: in both districts, so that parities cancel. */

@@ -58,25 +58,14 @@ class IdentificationTest {
 
     @Test
     void randomQueriesAgreeWithTheirModels() {
-        SplittableRandom random = new SplittableRandom(11);
-        int identified = 0;
-        for (int trial = 0; trial < 3000; trial++) {
-            int n = 2 + random.nextInt(5);
-            MixedGraph graph = Graphs.random(n, 0.5, random.nextDouble() * 0.4, random);
-            if (graph.edges().stream().filter(e -> e.atFrom() == e.atTo()).count() > 5) {
-                continue;
-            }
-            int[] role = new int[n];
-            NodeSet[] sets = {NodeSet.EMPTY, NodeSet.EMPTY, NodeSet.EMPTY, NodeSet.EMPTY};
-            for (int v = 0; v < n; v++) {
-                role[v] = random.nextInt(4);
-                sets[role[v]] = sets[role[v]].with(v);
-            }
-            if (!sets[0].isEmpty()) {
-                identified += check(graph, new Query(sets[0], sets[1], sets[2]), false) ? 1 : 0;
-            }
-        }
-        assertThat(identified).isGreaterThan(500);
+        RandomQueries queries = new RandomQueries(11);
+        queries.run(4000);
+        assertThat(queries.worst()).isLessThanOrEqualTo(1e-10);
+        assertThat(queries.unproved()).isEmpty();
+        assertThat(queries.hedged()).isGreaterThan(500);
+        assertThat(queries.withSeveralTreatments()).isGreaterThan(1000);
+        assertThat(queries.withEvidence()).isGreaterThan(1000);
+        assertThat(queries.ofLatentGraphs()).isGreaterThan(1000);
     }
 
     /** Compares the estimand with the mutilated model for all values; says whether there is one. */
