@@ -1,7 +1,9 @@
 package org.orrery.causal.adjust;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import org.orrery.causal.graph.Mark;
+import org.jspecify.annotations.Nullable;
 import org.orrery.causal.graph.MixedGraph;
 import org.orrery.causal.graph.NodeSet;
 import org.orrery.causal.graph.Separation;
@@ -20,6 +22,8 @@ public final class Adjustment {
     private final NodeSet outcomes;
     private final NodeSet onCausalPaths;
     private final NodeSet forbidden;
+    private final NodeSet usable;
+    private final MixedGraph backDoorGraph;
     private final Separation backDoor;
 
     /**
@@ -43,9 +47,9 @@ public final class Adjustment {
         }
         onCausalPaths = graph.descendants(firstSteps, others).and(graph.ancestors(outcomes, others));
         forbidden = graph.descendants(onCausalPaths).or(treatments).or(outcomes);
-        NodeSet causal = onCausalPaths;
-        backDoor = new Separation(graph.keeping(edge -> !(edge.atFrom() == Mark.TAIL
-                && treatments.contains(edge.from()) && causal.contains(edge.to()))));
+        usable = graph.observed().minus(forbidden);
+        backDoorGraph = graph.withoutArrows(treatments, onCausalPaths);
+        backDoor = new Separation(backDoorGraph);
     }
 
     /** Nodes other than the treatments on proper causal paths to an outcome, with those outcomes. */
@@ -60,8 +64,7 @@ public final class Adjustment {
 
     /** Whether adjusting for a set gives the effect, in every model of the graph. */
     public boolean isValid(NodeSet covariates) {
-        return !covariates.intersects(forbidden) && !covariates.intersects(graph.latent())
-                && backDoor.separated(treatments, outcomes, covariates);
+        return usable.containsAll(covariates) && backDoor.separated(treatments, outcomes, covariates);
     }
 
     /** Why a set is not valid: an open path that is no effect, as nodes; empty where every such path is blocked. */
@@ -69,14 +72,26 @@ public final class Adjustment {
         return backDoor.openPath(treatments, outcomes, covariates);
     }
 
+    /** An open path with its arrows, when some nodes are adjusted for: {@code x <- z -> y}. */
+    public String drawn(List<Integer> path, NodeSet covariates) {
+        return new Drawing(backDoorGraph, covariates).draw(path);
+    }
+
+    /** Why each covariate of a valid set is in it. */
+    public List<Reason> why(NodeSet covariates) {
+        List<Reason> reasons = new ArrayList<>();
+        for (int v = covariates.next(0); v >= 0; v = covariates.next(v + 1)) {
+            NodeSet rest = covariates.without(v);
+            List<Integer> path = openPath(rest);
+            reasons.add(new Reason(v, path, drawn(path, rest)));
+        }
+        return reasons;
+    }
+
     /** A smallest answer by inclusion: no covariate in it can be left out. */
     public Advice advice() {
-        NodeSet candidates = graph.ancestors(treatments.or(outcomes)).minus(forbidden).minus(graph.latent());
-        if (!isValid(candidates)) {
-            return new Advice.Impossible(openPath(candidates));
-        }
-        NodeSet minimal = shrunk(candidates);
-        return minimal.isEmpty() ? new Advice.NoneNeeded() : new Advice.Adjust(minimal);
+        NodeSet candidates = candidates();
+        return isValid(candidates) ? adjust(shrunk(candidates)) : impossible();
     }
 
     /**
@@ -85,8 +100,59 @@ public final class Adjustment {
      * latent nodes make it invalid, the smallest one instead.
      */
     public Advice optimal() {
-        NodeSet best = graph.parents(onCausalPaths).minus(forbidden).minus(graph.latent());
-        return !isValid(best) ? advice() : best.isEmpty() ? new Advice.NoneNeeded() : new Advice.Adjust(best);
+        NodeSet best = graph.parents(onCausalPaths).and(usable);
+        return isValid(best) ? adjust(best) : advice();
+    }
+
+    /** A set of the fewest covariates. */
+    public Advice smallest() {
+        double[] cost = new double[graph.size()];
+        Arrays.fill(cost, 1);
+        return cheapest(cost);
+    }
+
+    /**
+     * A set of the least total cost, such as what it takes to measure a covariate. Found by maximum flow.
+     *
+     * @param cost of each node, positive
+     */
+    public Advice cheapest(double[] cost) {
+        if (cost.length != graph.size() || !Arrays.stream(cost).allMatch(c -> c > 0)) {
+            throw new IllegalArgumentException("each node has a positive cost");
+        }
+        @Nullable
+        NodeSet cut = new Cuts(backDoorGraph, treatments, outcomes, NodeSet.EMPTY, usable).cheapest(cost);
+        return cut == null ? impossible() : adjust(cut);
+    }
+
+    /** All minimal sets, as far as the budget goes. */
+    public Listing minimal(Budget budget) {
+        return minimal(NodeSet.EMPTY, graph.all(), budget);
+    }
+
+    /**
+     * All sets that hold some nodes, are made of some others, and of which nothing but the former could be left out, as far
+     * as the budget goes. The time from one to the next is polynomial.
+     *
+     * @param included in every set, as what is going to be adjusted for anyway
+     * @param allowed all that may be adjusted for, as what is measured; the former and what is forbidden need not be told
+     */
+    public Listing minimal(NodeSet included, NodeSet allowed, Budget budget) {
+        return usable.containsAll(included)
+                ? new Cuts(backDoorGraph, treatments, outcomes, included, usable.and(allowed)).list(included, budget)
+                : new Listing(List.of(), true, 0);
+    }
+
+    private NodeSet candidates() {
+        return graph.ancestors(treatments.or(outcomes)).and(usable);
+    }
+
+    private Advice impossible() {
+        return new Advice.Impossible(openPath(candidates()));
+    }
+
+    private static Advice adjust(NodeSet covariates) {
+        return covariates.isEmpty() ? new Advice.NoneNeeded() : new Advice.Adjust(covariates);
     }
 
     /**

@@ -25,7 +25,9 @@ public record Edge(int from, Mark atFrom, Mark atTo, int to) {
 
     /** {@code ->}, {@code <->}, {@code o-o} ... */
     public String arrow() {
-        return (atFrom == Mark.TAIL ? "" : String.valueOf(atFrom.left())) + "-"
-                + (atTo == Mark.TAIL ? "-" : String.valueOf(atTo.right()));
+        boolean pointed = atFrom == Mark.ARROW || atTo == Mark.ARROW;
+        boolean tailed = atFrom == Mark.TAIL || atTo == Mark.TAIL;
+        return (atFrom == Mark.TAIL ? "" : String.valueOf(atFrom.left())) + (tailed && !pointed ? "--" : "-")
+                + (atTo == Mark.TAIL ? "" : String.valueOf(atTo.right()));
     }
 }

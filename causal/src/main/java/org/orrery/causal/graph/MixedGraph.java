@@ -243,6 +243,21 @@ public final class MixedGraph {
                 && nodes.contains(edge.from())));
     }
 
+    /** The graph without the directed edges from some nodes to some others. Cost: what is copied is those nodes' rows. */
+    public MixedGraph withoutArrows(NodeSet causes, NodeSet effects) {
+        NodeSet[][] fewer = adjacent.clone();
+        cut(fewer, kind(Mark.TAIL, Mark.ARROW), causes, effects);
+        cut(fewer, kind(Mark.ARROW, Mark.TAIL), effects, causes);
+        return new MixedGraph(names, numbers, latent, fewer);
+    }
+
+    private static void cut(NodeSet[][] adjacent, int kind, NodeSet nodes, NodeSet others) {
+        adjacent[kind] = adjacent[kind].clone();
+        for (int v = nodes.next(0); v >= 0; v = nodes.next(v + 1)) {
+            adjacent[kind][v] = adjacent[kind][v].minus(others);
+        }
+    }
+
     /** The graph with other nodes latent. */
     public MixedGraph hiding(NodeSet others) {
         return new MixedGraph(names, numbers, others, adjacent);

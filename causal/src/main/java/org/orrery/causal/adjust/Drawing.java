@@ -1,0 +1,60 @@
+package org.orrery.causal.adjust;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.orrery.causal.graph.Edge;
+import org.orrery.causal.graph.Mark;
+import org.orrery.causal.graph.MixedGraph;
+import org.orrery.causal.graph.NodeSet;
+
+/** Draws an open path. Where two edges join two nodes, one is taken that lets the path be open. */
+final class Drawing {
+    private final MixedGraph graph;
+    private final NodeSet given;
+    private final NodeSet above;
+
+    Drawing(MixedGraph graph, NodeSet given) {
+        this.graph = graph;
+        this.given = given;
+        this.above = graph.ancestors(given);
+    }
+
+    /** The path as {@code a <- b -> [c] <- d}, or its nodes joined by {@code ...} where it is not open in this graph. */
+    String draw(List<Integer> path) {
+        if (path.isEmpty()) {
+            return "";
+        }
+        Map<Mark, String> drawn = new EnumMap<>(Mark.class);
+        drawn.put(Mark.TAIL, "");
+        for (int i = 0; i + 1 < path.size(); i++) {
+            Map<Mark, String> longer = new EnumMap<>(Mark.class);
+            for (Map.Entry<Mark, String> entry : drawn.entrySet()) {
+                step(path.get(i), i > 0 ? entry.getKey() : null, entry.getValue(), path.get(i + 1), longer);
+            }
+            drawn = longer;
+        }
+        String last = graph.name(path.getLast());
+        return drawn.isEmpty()
+                ? String.join(" ... ", path.stream().map(graph::name).toList())
+                : drawn.values().iterator().next() + last;
+    }
+
+    private void step(int node, @Nullable Mark entered, String before, int next,
+            Map<Mark, String> longer) {
+        for (Mark here : Mark.values()) {
+            boolean collider = entered == Mark.ARROW && here == Mark.ARROW;
+            if (entered != null && (collider ? !above.contains(node) : given.contains(node))) {
+                continue;
+            }
+            for (Mark there : Mark.values()) {
+                if (graph.adjacent(node, here, there).contains(next)) {
+                    String name = graph.name(node);
+                    longer.putIfAbsent(there, before + (collider ? "[" + name + "]" : name) + " "
+                            + new Edge(node, here, there, next).arrow() + " ");
+                }
+            }
+        }
+    }
+}
