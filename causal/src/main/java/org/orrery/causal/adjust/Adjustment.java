@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.orrery.causal.graph.Edge;
+import org.orrery.causal.graph.Mark;
 import org.orrery.causal.graph.MixedGraph;
 import org.orrery.causal.graph.NodeSet;
 import org.orrery.causal.graph.Separation;
@@ -25,6 +27,9 @@ public final class Adjustment {
     private final NodeSet usable;
     private final MixedGraph backDoorGraph;
     private final Separation backDoor;
+    /** The graph whose marks are drawn. */
+    private final MixedGraph shown;
+    private final Advice.@Nullable NotAmenable obstacle;
 
     /**
      * @param graph of directed and bidirected edges without directed cycles; latent nodes are never adjusted for
@@ -32,11 +37,18 @@ public final class Adjustment {
      * @param outcomes at least one, none of them a treatment
      */
     public Adjustment(MixedGraph graph, NodeSet treatments, NodeSet outcomes) {
+        this(causal(graph), graph, treatments, outcomes, NodeSet.EMPTY, null);
+    }
+
+    private Adjustment(MixedGraph graph, MixedGraph shown, NodeSet treatments, NodeSet outcomes, NodeSet alsoForbidden,
+            Advice.@Nullable NotAmenable obstacle) {
         graph.topological();
         if (treatments.isEmpty() || outcomes.isEmpty() || treatments.intersects(outcomes)) {
             throw new InvalidInput("An adjustment set needs treatments and outcomes that differ.",
                     "Maybe ask: E[y] | do(x = 1)");
         }
+        this.shown = shown;
+        this.obstacle = obstacle;
         this.graph = graph;
         this.treatments = treatments;
         this.outcomes = outcomes;
@@ -46,10 +58,57 @@ public final class Adjustment {
             firstSteps = firstSteps.or(graph.children(x).minus(treatments));
         }
         onCausalPaths = graph.descendants(firstSteps, others).and(graph.ancestors(outcomes, others));
-        forbidden = graph.descendants(onCausalPaths).or(treatments).or(outcomes);
+        forbidden = graph.descendants(onCausalPaths).or(alsoForbidden).or(treatments).or(outcomes);
         usable = graph.observed().minus(forbidden);
         backDoorGraph = graph.withoutArrows(treatments, onCausalPaths);
         backDoor = new Separation(backDoorGraph);
+    }
+
+    private static MixedGraph causal(MixedGraph graph) {
+        for (Edge edge : graph.edges()) {
+            if (edge.atTo() != Mark.ARROW || edge.atFrom() == Mark.CIRCLE) {
+                throw new InvalidInput("The edge " + Member.text(graph, edge) + " leaves open which node is the cause.",
+                        "Maybe say what the graph is: a CPDAG, a MAG or a PAG.");
+            }
+        }
+        return graph;
+    }
+
+    /**
+     * Adjustment where what is known is the class of DAGs with the same independences, all of their nodes observed: a set is
+     * valid where it is in every DAG of the class. Source of this and the next two: Perkovic, Textor, Kalisch and Maathuis,
+     * Journal of Machine Learning Research 18 (2018) 220, the generalised adjustment criterion.
+     *
+     * @param graph of directed and undirected edges, completed
+     */
+    public static Adjustment inCpdag(MixedGraph graph, NodeSet treatments, NodeSet outcomes) {
+        return inClass(Member.ofCpdag(graph), graph, new Possible(graph, false), treatments, outcomes);
+    }
+
+    /**
+     * Adjustment where what is known is a maximal ancestral graph: who is an ancestor of whom, and which pairs no set
+     * separates. Its arrows may be confounded too, unless another node shows otherwise.
+     *
+     * @param graph of directed and bidirected edges, ancestral (this is checked) and maximal (this is not)
+     */
+    public static Adjustment inMag(MixedGraph graph, NodeSet treatments, NodeSet outcomes) {
+        return inClass(Member.ancestral(graph, "MAG"), graph, new Possible(graph, true), treatments, outcomes);
+    }
+
+    /**
+     * Adjustment where what is known is the class of MAGs with the same independences, as constraint-based search finds it.
+     *
+     * @param graph of edges with arrows, tails and circles, without selection; that it is complete is not checked
+     */
+    public static Adjustment inPag(MixedGraph graph, NodeSet treatments, NodeSet outcomes) {
+        return inClass(Member.ofPag(graph), graph, new Possible(graph, true), treatments, outcomes);
+    }
+
+    /** Where no edge is in doubt, one member stands for all, but for what only others forbid. */
+    private static Adjustment inClass(MixedGraph member, MixedGraph graph, Possible possible, NodeSet treatments,
+            NodeSet outcomes) {
+        NodeSet forbidden = possible.descendants(possible.onPaths(treatments, outcomes), graph.all());
+        return new Adjustment(member, graph, treatments, outcomes, forbidden, possible.obstacle(treatments, outcomes));
     }
 
     /** Nodes other than the treatments on proper causal paths to an outcome, with those outcomes. */
@@ -64,7 +123,8 @@ public final class Adjustment {
 
     /** Whether adjusting for a set gives the effect, in every model of the graph. */
     public boolean isValid(NodeSet covariates) {
-        return usable.containsAll(covariates) && backDoor.separated(treatments, outcomes, covariates);
+        return obstacle == null && usable.containsAll(covariates)
+                && backDoor.separated(treatments, outcomes, covariates);
     }
 
     /** Why a set is not valid: an open path that is no effect, as nodes; empty where every such path is blocked. */
@@ -74,7 +134,7 @@ public final class Adjustment {
 
     /** An open path with its arrows, when some nodes are adjusted for: {@code x <- z -> y}. */
     public String drawn(List<Integer> path, NodeSet covariates) {
-        return new Drawing(backDoorGraph, covariates).draw(path);
+        return new Drawing(backDoorGraph, covariates, shown).draw(path);
     }
 
     /** Why each covariate of a valid set is in it. */
@@ -138,7 +198,7 @@ public final class Adjustment {
      * @param allowed all that may be adjusted for, as what is measured; the former and what is forbidden need not be told
      */
     public Listing minimal(NodeSet included, NodeSet allowed, Budget budget) {
-        return usable.containsAll(included)
+        return obstacle == null && usable.containsAll(included)
                 ? new Cuts(backDoorGraph, treatments, outcomes, included, usable.and(allowed)).list(included, budget)
                 : new Listing(List.of(), true, 0);
     }
@@ -148,7 +208,7 @@ public final class Adjustment {
     }
 
     private Advice impossible() {
-        return new Advice.Impossible(openPath(candidates()));
+        return obstacle != null ? obstacle : new Advice.Impossible(openPath(candidates()));
     }
 
     private static Advice adjust(NodeSet covariates) {

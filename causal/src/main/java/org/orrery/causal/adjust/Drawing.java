@@ -14,8 +14,11 @@ final class Drawing {
     private final MixedGraph graph;
     private final NodeSet given;
     private final NodeSet above;
+    private final MixedGraph shown;
 
-    Drawing(MixedGraph graph, NodeSet given) {
+    /** Of paths that are open in a graph; their edges are shown as they are in another one, of whose class it may be. */
+    Drawing(MixedGraph graph, NodeSet given, MixedGraph shown) {
+        this.shown = shown;
         this.graph = graph;
         this.given = given;
         this.above = graph.ancestors(given);
@@ -52,9 +55,21 @@ final class Drawing {
                 if (graph.adjacent(node, here, there).contains(next)) {
                     String name = graph.name(node);
                     longer.putIfAbsent(there, before + (collider ? "[" + name + "]" : name) + " "
-                            + new Edge(node, here, there, next).arrow() + " ");
+                            + arrow(new Edge(node, here, there, next)) + " ");
                 }
             }
         }
+    }
+
+    private String arrow(Edge edge) {
+        for (Mark here : Mark.values()) {
+            for (Mark there : Mark.values()) {
+                if (!shown.adjacent(edge.from(), edge.atFrom(), edge.atTo()).contains(edge.to())
+                        && shown.adjacent(edge.from(), here, there).contains(edge.to())) {
+                    return new Edge(edge.from(), here, there, edge.to()).arrow();
+                }
+            }
+        }
+        return edge.arrow();
     }
 }

@@ -1,6 +1,9 @@
 /**
- * Adjustment sets: covariates that make seeing tell of doing. The door is {@link org.orrery.causal.adjust.Adjustment}; its
- * answers are typed, so that "nothing needed" and "nothing helps" cannot be mistaken for each other.
+ * Adjustment sets: covariates that make seeing tell of doing. The door is {@link org.orrery.causal.adjust.Adjustment}, for
+ * causal graphs and for classes of them (CPDAG, MAG, PAG). Its answers are {@link org.orrery.causal.adjust.Advice}, typed so
+ * that "nothing needed", "nothing helps" and "the class does not agree" cannot be mistaken for each other; lists say whether
+ * they are whole ({@link org.orrery.causal.adjust.Listing}), and each covariate says what path it blocks
+ * ({@link org.orrery.causal.adjust.Reason}).
  */
 @NullMarked
 package org.orrery.causal.adjust;

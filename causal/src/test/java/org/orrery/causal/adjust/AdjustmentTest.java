@@ -52,6 +52,7 @@ class AdjustmentTest {
                     assertThat(any).as(graph.toString()).isFalse();
                     assertThat(path).startsWith(0).endsWith(1);
                 }
+                case Advice.NotAmenable doubt -> throw new AssertionError(doubt);
                 case Advice.Adjust(NodeSet covariates) -> {
                     possible++;
                     assertThat(adjustment.isValid(covariates)).as(graph.toString()).isTrue();

@@ -62,13 +62,13 @@ class ListingTest {
                     assertThat(adjustment.isValid(z)).isTrue();
                     yield price(z, cost);
                 }
-                case Advice.Impossible _ -> Double.POSITIVE_INFINITY;
+                case Advice.Impossible _,Advice.NotAmenable _ -> Double.POSITIVE_INFINITY;
             };
             assertThat(found).as(graph.toString()).isEqualTo(least);
             assertThat(switch (adjustment.smallest()) {
                 case Advice.NoneNeeded _ -> 0;
                 case Advice.Adjust(NodeSet z) -> z.size();
-                case Advice.Impossible _ -> -1;
+                case Advice.Impossible _,Advice.NotAmenable _ -> -1;
             }).isEqualTo(fewest);
             priced += fewest > 0 ? 1 : 0;
         }

@@ -25,6 +25,9 @@ public final class Graphs {
                 case "->" -> Edge.directed(a, b);
                 case "<-" -> Edge.directed(b, a);
                 case "<->" -> Edge.bidirected(a, b);
+                case "--" -> new Edge(a, Mark.TAIL, Mark.TAIL, b);
+                case "o->" -> new Edge(a, Mark.CIRCLE, Mark.ARROW, b);
+                case "o-o" -> new Edge(a, Mark.CIRCLE, Mark.CIRCLE, b);
                 default -> throw new IllegalArgumentException(edge);
             });
         }
