@@ -13,7 +13,7 @@ final class DataOption {
     static void addTo(CommandSpec spec) {
         spec.addOption(OptionSpec.builder("--with").paramLabel("DATA").type(String.class)
                 .description(
-                        "Data for the model to look at: .npz, .npy, .csv, .libsvm, a picture, or a .zip or folder of"
+                        "Data for the model to look at: .npz, .npy, .csv, .parquet, .libsvm, a picture, or a .zip or folder of"
                                 + " pictures. E[...] and P(...) run over its rows; --set row=N asks about one.")
                 .build());
     }

@@ -29,7 +29,8 @@ final class ExplainCommand implements Command {
         spec.addPositional(PositionalParamSpec.builder().index("0").paramLabel("FILE").type(String.class).required(true)
                 .description("A network.").build());
         spec.addOption(OptionSpec.builder("--input", "--with").paramLabel("DATA").type(String.class).required(true)
-                .description("Examples: .npz, .npy, .csv, .libsvm, a picture, or a .zip or folder of pictures.")
+                .description(
+                        "Examples: .npz, .npy, .csv, .parquet, .libsvm, a picture, or a .zip or folder of pictures.")
                 .build());
         spec.addOption(OptionSpec.builder("--target").paramLabel("QUANTITY").type(String.class).required(true)
                 .description("The number: 'logits[1]', 'logits[7] @ 15', 'logits[1] - logits[0]'.").build());

@@ -8,10 +8,13 @@ import java.util.Set;
 
 /** The modules of the house that stand under the laws, each with the modules it may lean on. */
 enum Floor {
-    CORE(Set.of()), EQUATION(Set.of("core")), LAB(Set.of("core")), DYNAMICS(Set.of("core", "equation")), NETWORK(
-            Set.of("core")), CAUSAL(Set.of("core", "equation")), REPORT(Set.of("core", "lab")), CLI(
-                    Set.of("core", "lab", "report")), CASEBOOK(
-                            Set.of("core", "equation", "lab", "dynamics", "network", "causal", "report"));
+    CORE(Set.of()), EQUATION(Set.of("core")), LAB(Set.of("core")), TABLE(Set.of("core")), DYNAMICS(
+            Set.of("core", "equation")), NETWORK(
+                    Set.of("core", "table")), CAUSAL(Set.of("core", "equation", "table")), REPORT(
+                            Set.of("core", "lab")), CLI(
+                                    Set.of("core", "lab", "report")), CASEBOOK(
+                                            Set.of("core", "equation", "lab", "dynamics", "network", "causal",
+                                                    "report"));
 
     private final Set<String> below;
 

@@ -1,5 +1,6 @@
 package org.orrery.network.data;
 
+import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -8,11 +9,15 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.orrery.core.InvalidInput;
-import org.orrery.core.Refusal;
 import org.orrery.network.onnx.Tensor;
+import org.orrery.table.Column;
+import org.orrery.table.ParquetFile;
 
 /** Data in files: which format, and what is in it. */
 public final class DataFile {
@@ -67,10 +72,22 @@ public final class DataFile {
             return Pictures.one(bytes(file), name);
         }
         if (lower.endsWith(".parquet")) {
-            throw new Refusal("Parquet files are not read yet: " + name + ".", "Save the table as .csv or .npz.");
+            return new Table(name, Table.Form.COLUMNS, columns(ParquetFile.read(file)), "");
         }
         throw new InvalidInput("'" + name + "' is no kind of data that is read.",
-                "What can be read: .npz, .npy, .csv, .tsv, .libsvm, .png, and a .zip or folder of .png.");
+                "What can be read: .npz, .npy, .csv, .tsv, .parquet, .libsvm, .png, and a .zip or folder of .png.");
+    }
+
+    private static Map<String, Tensor> columns(List<Column> columns) {
+        Map<String, Tensor> arrays = new LinkedHashMap<>();
+        for (Column column : columns) {
+            arrays.put(column.name(), switch (column) {
+                case Column.Numbers(_, double[] values) -> Tensor.of(values, values.length);
+                case Column.Texts(_, List<@Nullable String> values) -> Tensor.of(values.stream()
+                        .map(text -> ByteString.copyFromUtf8(text == null ? "" : text)).toList(), values.size());
+            });
+        }
+        return arrays;
     }
 
     private static Map<String, Tensor> beside(Path table) {

@@ -7,6 +7,10 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,6 +44,21 @@ class DataTest {
     private static List<String> texts(Examples examples, Claim.State status) {
         return examples.assumptions().stream().filter(each -> each.status() == status).map(Claim.Assumption::text)
                 .toList();
+    }
+
+    @Test
+    void aParquetFileIsReadAsTheSameTableInCsv() throws IOException, SQLException {
+        Card card = Card.parse("inputs: {x: {features: [depth, tp]}}", "net.card.yaml");
+        Examples csv = fit("a.csv", "tp,depth,label\n1,2,0\n3,4,1\n", card, TABLE);
+        try (Connection database = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = database.createStatement()) {
+            statement.execute("copy (from '" + folder.resolve("a.csv") + "') to '" + folder.resolve("a.parquet")
+                    + "' (format parquet)");
+        }
+        Examples parquet = Fitting.fit(folder.resolve("a.parquet"), card, List.of(TABLE), Set.of());
+        int[] rows = {1, 0};
+        assertThat(parquet.rows(rows)).isEqualTo(csv.rows(rows));
+        assertThat(parquet.columns().get("label")).containsExactly(csv.columns().get("label"));
     }
 
     @Test
