@@ -19,7 +19,7 @@ import org.orrery.core.Refusal;
 
 /**
  * Reads tables of text with a line of names (RFC 4180, and the dialects of spreadsheets and statistics programs), plain or
- * gzipped. The separator (tab, semicolon or comma) is the one that the line of names has most of; where it is a semicolon,
+ * gzipped, and Parquet files. The separator (tab, semicolon or comma) is the one that the line of names has most of; where it is a semicolon,
  * numbers may have a decimal comma. A column is one of numbers where every field is a number or missing (empty, NA, NaN or a
  * single point), else a factor whose levels are in alphabetical order, so that the order of the rows decides nothing. The
  * file is read twice: once to see what the columns are, once to fill arrays of the right size.
@@ -31,11 +31,14 @@ public final class TableFile {
      * Reads a file.
      *
      * @throws InvalidInput with the line, if the file cannot be read, rows are ragged, or a name is empty or stands twice
-     * @throws Refusal if the file is of a kind that is not supported (Parquet, spreadsheets)
+     * @throws Refusal if the file is of a kind that is not supported (Arrow, spreadsheets)
      */
     public static Table read(Path file) {
         String name = String.valueOf(file.getFileName());
         refuse(file, name);
+        if (name.toLowerCase(Locale.ROOT).endsWith(".parquet")) {
+            return ParquetTable.read(file, name);
+        }
         try {
             Survey survey = new Survey(name);
             try (Reader reader = open(file)) {
@@ -60,10 +63,10 @@ public final class TableFile {
 
     private static void refuse(Path file, String name) {
         String lower = name.toLowerCase(Locale.ROOT);
-        if (lower.endsWith(".parquet") || lower.endsWith(".feather") || lower.endsWith(".arrow")) {
+        if (lower.endsWith(".feather") || lower.endsWith(".arrow")) {
             throw new Refusal("Tables in " + lower.substring(lower.lastIndexOf('.') + 1)
                     + " files are not read so far: " + name + ".",
-                    "Maybe save it as CSV, for instance with DuckDB: copy 'a.parquet' to 'a.csv'");
+                    "Maybe save it as CSV or Parquet.");
         }
         if (lower.endsWith(".xlsx") || lower.endsWith(".xls") || lower.endsWith(".ods")) {
             throw new Refusal("Spreadsheets are not read: " + name + ".", "Maybe save the sheet as CSV.");

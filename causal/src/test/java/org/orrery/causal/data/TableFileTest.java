@@ -8,6 +8,10 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.zip.GZIPOutputStream;
@@ -97,8 +101,8 @@ class TableFileTest {
 
     @Test
     void saysWhatKindOfFileItCannotRead() throws IOException {
-        assertThatThrownBy(() -> TableFile.read(folder.resolve("a.parquet"))).isInstanceOf(Refusal.class)
-                .hasMessageContaining("parquet");
+        assertThatThrownBy(() -> TableFile.read(folder.resolve("a.feather"))).isInstanceOf(Refusal.class)
+                .hasMessageContaining("feather");
         assertThatThrownBy(() -> TableFile.read(folder.resolve("a.xlsx"))).isInstanceOf(Refusal.class);
         assertThatThrownBy(() -> TableFile.read(folder.resolve("none.csv"))).isInstanceOf(InvalidInput.class)
                 .hasMessageContaining("There is no file");
@@ -112,5 +116,24 @@ class TableFileTest {
     private void refused(String text, String message) {
         assertThatThrownBy(() -> read(text)).as(text).isInstanceOf(InvalidInput.class).hasMessageContaining(message)
                 .satisfies(e -> assertThat(((OrreryException) e).advice()).startsWith("Maybe"));
+    }
+
+    @Test
+    void aParquetFileIsReadAsTheSameTableInCsv() throws IOException, SQLException {
+        Path csv = Files.writeString(folder.resolve("t.csv"), "x,state\n1.5,sick\n,well\n3,\n");
+        try (Connection database = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = database.createStatement()) {
+            statement.execute("copy (from '" + csv + "') to '" + folder.resolve("t.parquet") + "' (format parquet)");
+        }
+        Table expected = TableFile.read(csv);
+        Table found = TableFile.read(folder.resolve("t.parquet"));
+        for (String name : List.of("x", "state")) {
+            for (int row = 0; row < 3; row++) {
+                assertThat(found.column(name).isMissing(row)).isEqualTo(expected.column(name).isMissing(row));
+            }
+        }
+        assertThat(((Column.Numeric) found.column("x")).values()).containsExactly(1.5, Double.NaN, 3);
+        assertThat(((Column.Factor) found.column("state")).levels()).containsExactly("sick", "well");
+        assertThat(((Column.Factor) found.column("state")).code(1)).isEqualTo(1);
     }
 }
