@@ -3,9 +3,10 @@
  * <ol>
  * <li>{@code graph} holds mixed graphs and what can be read off them: ancestors, districts, separation.
  * <li>{@code text} reads graphs as people write them.
- * <li>{@code adjust} advises covariates that make seeing tell of doing.
+ * <li>{@code adjust} advises covariates that make seeing tell of doing, front doors and instruments.
  * <li>{@code identify} answers whether a query follows from a graph and the distribution of what is observed, and how.
  * <li>{@code data} holds observations and reads them from files.
+ * <li>{@code check} holds what a graph implies against them.
  * </ol>
  */
 @NullMarked

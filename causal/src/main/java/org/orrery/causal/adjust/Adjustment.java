@@ -64,7 +64,7 @@ public final class Adjustment {
         backDoor = new Separation(backDoorGraph);
     }
 
-    private static MixedGraph causal(MixedGraph graph) {
+    static MixedGraph causal(MixedGraph graph) {
         for (Edge edge : graph.edges()) {
             if (edge.atTo() != Mark.ARROW || edge.atFrom() == Mark.CIRCLE) {
                 throw new InvalidInput("The edge " + Member.text(graph, edge) + " leaves open which node is the cause.",
