@@ -45,14 +45,30 @@ public sealed interface Condition {
     }
 
     /** One observed value. */
-    record Observation(Address address, double value) {
+    record Observation(Address address, Value value) {
         public Observation {
-            Numbers.requireFinite(value, "The value of " + address);
+            if (value instanceof Value.Real(double number)) {
+                Numbers.requireFinite(number, "The value of " + address);
+            }
+        }
+
+        /**
+         * The number that was seen, for a machine whose variables are numbers.
+         *
+         * @throws InvalidInput if a state was seen
+         */
+        public double number() {
+            return switch (value) {
+                case Value.Real(double number) -> number;
+                case Value.State state -> throw new InvalidInput(
+                        "'" + this + "': " + address + " is a number and has no state of the name " + state + ".",
+                        "Maybe write: see(" + address + " = 1)");
+            };
         }
 
         @Override
         public String toString() {
-            return address + " = " + Numbers.print(value);
+            return address + " = " + value;
         }
     }
 

@@ -1,5 +1,7 @@
 package org.orrery.core;
 
+import java.util.List;
+
 /**
  * One gear moved: which, how, and when. A value that can be printed, parsed back, stored and compared. What each kind
  * means for a given machine (a tensor, a species, an equation) is said by that machine; the words are the same for all.
@@ -45,6 +47,22 @@ public sealed interface Intervention {
         @Override
         public String toString() {
             return print(this, "= " + Numbers.print(value));
+        }
+    }
+
+    /** Holds the variable in one of its states, by the name of the state: {@code smoke = yes}. */
+    record Enter(Address address, Value.State state, Window window) implements Intervention {
+        /** The error of a machine whose variables are numbers; a slip in one of the words of a move is guessed. */
+        public InvalidInput meaningless() {
+            List<String> near = Nearest.to(state.name(), Words.ACTIONS);
+            return new InvalidInput("'" + this + "': " + address + " has no state of the name " + state + ".",
+                    "Maybe " + (near.isEmpty() ? "give it a number: " + address + " = 0" : near.getFirst()
+                            + " is meant."));
+        }
+
+        @Override
+        public String toString() {
+            return print(this, "= " + state);
         }
     }
 

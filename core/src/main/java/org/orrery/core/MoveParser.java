@@ -5,7 +5,7 @@ import java.util.List;
 
 /** Reads interventions and observations: what is done, and what was seen. */
 final class MoveParser {
-    private static final String ACTIONS = "A move is written x = 3, x += 1, x *= 2, x = knockout, x = removed, x = baseline, "
+    private static final String ACTIONS = "A move is written x = 3, x = yes, x += 1, x *= 2, x = knockout, x = removed, x = baseline, "
             + "x = law \"k*A\", x = mean, x = resample, x = from \"run.npz\" or x += from \"v.npz\", and may end in a window: @ 50..80";
 
     private final Tokens tokens;
@@ -69,6 +69,9 @@ final class MoveParser {
                     + " = law \"k1*A*B\"");
             return new Intervention.Swap(address, law, window());
         }
+        if (word.isName() && !Words.ACTIONS.contains(word.text()) || word.kind() == Token.Kind.QUOTED_NAME) {
+            return new Intervention.Enter(address, state(), window());
+        }
         return new Intervention.Patch(address, source(word), window());
     }
 
@@ -82,7 +85,8 @@ final class MoveParser {
             return new Intervention.Source.Resample();
         }
         if (!word.isWord("from")) {
-            throw tokens.expected("a number, knockout, removed, baseline, law, mean, resample or from after '='",
+            throw tokens.expected(
+                    "a number, the name of a state, knockout, removed, baseline, law, mean, resample or from after '='",
                     ACTIONS);
         }
         return from();
@@ -101,6 +105,14 @@ final class MoveParser {
         return tokens.take().text();
     }
 
+    private Value.State state() {
+        Token name = tokens.take();
+        if (name.text().isEmpty()) {
+            throw tokens.error(name, "the name between the back-quotes is empty", "Maybe write: x = yes");
+        }
+        return new Value.State(name.text());
+    }
+
     private Window window() {
         return tokens.takeIf("@") ? places.window() : Window.ALWAYS;
     }
@@ -112,8 +124,10 @@ final class MoveParser {
             if (!tokens.takeIf("=")) {
                 throw tokens.expected("'=' after the name", "What was seen is a value: see(x = 1)");
             }
-            observations.add(new Condition.Observation(address,
-                    tokens.signedNumber("a number after '='", "What was seen is a number: see(x = 1)")));
+            observations.add(new Condition.Observation(address, tokens.peek().isName()
+                    ? state()
+                    : new Value.Real(tokens.signedNumber("a number or the name of a state after '='",
+                            "What was seen is a value: see(x = 1)"))));
         } while (tokens.takeIf(","));
         return observations;
     }

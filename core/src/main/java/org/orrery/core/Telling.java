@@ -123,6 +123,7 @@ final class Telling {
             case Intervention.Pulse pulse when window.isInstant() ->
                 "setting " + gear + " to " + Numbers.print(pulse.value()) + during;
             case Intervention.Pulse pulse -> "holding " + gear + " at " + Numbers.print(pulse.value()) + during;
+            case Intervention.Enter enter -> "holding " + gear + " at " + enter.state() + during;
             case Intervention.Shift shift -> "adding " + Numbers.print(shift.by()) + " to " + gear + during;
             case Intervention.Steer steer -> "adding " + steer.source().path() + " to " + gear + during;
             case Intervention.Scale scale -> "multiplying " + gear + " by " + Numbers.print(scale.factor()) + during;

@@ -1,5 +1,6 @@
 package org.orrery.core;
 
+import java.util.List;
 import java.util.Set;
 
 /** The words that the question language keeps for itself. */
@@ -12,6 +13,9 @@ final class Words {
             "mean", "resample", "from",
             "max",
             "min", "integral", "steady", "sensitivity", "and");
+
+    /** What stands behind {@code =} in a move, other than a number or the name of a state. */
+    static final List<String> ACTIONS = List.of("knockout", "removed", "baseline", "law", "mean", "resample", "from");
 
     private Words() {}
 }

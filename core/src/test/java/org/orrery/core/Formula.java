@@ -115,6 +115,7 @@ final class Formula implements Model {
         return switch (move) {
             case Intervention.Clamp clamp -> clamp.value();
             case Intervention.Pulse pulse -> pulse.value();
+            case Intervention.Enter enter -> throw enter.meaningless();
             case Intervention.Shift shift -> before + shift.by();
             case Intervention.Scale scale -> before * scale.factor();
             case Intervention.Knockout _ -> 0;

@@ -54,7 +54,8 @@ final class Generated {
     }
 
     Intervention move() {
-        return switch (random.nextInt(11)) {
+        return switch (random.nextInt(12)) {
+            case 10 -> new Intervention.Enter(address(), state(), window());
             case 0, 1 -> Intervention.hold(address(), number(), window());
             case 2 -> new Intervention.Shift(address(), number(), window());
             case 3 -> new Intervention.Scale(address(), number(), window());
@@ -68,6 +69,10 @@ final class Generated {
                     ? new Intervention.Source.Mean()
                     : new Intervention.Source.Resample(), window());
         };
+    }
+
+    private Value.State state() {
+        return new Value.State(NAMES[random.nextInt(NAMES.length)]);
     }
 
     Quantity quantity(int depth) {
@@ -93,7 +98,8 @@ final class Generated {
     private Condition condition() {
         return switch (random.nextInt(3)) {
             case 0 ->
-                new Condition.See(list(1 + random.nextInt(2), () -> new Condition.Observation(address(), number())));
+                new Condition.See(list(1 + random.nextInt(2), () -> new Condition.Observation(address(),
+                        random.nextBoolean() ? new Value.Real(number()) : state())));
             case 1 -> new Condition.Do(list(1 + random.nextInt(3), this::move));
             default -> new Condition.Had(list(1 + random.nextInt(3), this::move));
         };

@@ -53,7 +53,9 @@ class QuestionErrorTest {
             a[3                            ; expected ']'                            ; 5
             T | do(x)                      ; expected '=', '+=' or '*='              ; 10
             T | do(x -= 1)                 ; no move '-='                            ; 11
-            T | do(x = y)                  ; expected a number, knockout             ; 13
+            T | do(x = )                   ; expected a number, the name of a state  ; 13
+            T | do(x = ``)                 ; is empty                                ; 13
+            T | see(x = )                  ; expected a number or the name           ; 14
             T | do(x = from y)             ; file name in double quotes              ; 18
             P(x)                           ; expected a comparison                   ; 5
             do(x = 1)                      ; stands behind the bar                   ; 2

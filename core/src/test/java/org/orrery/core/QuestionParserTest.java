@@ -80,4 +80,26 @@ class QuestionParserTest {
         assertThat(Question.parse("x | do(a = 1), do(b = 2)").moves()).extracting(Object::toString)
                 .isEqualTo(List.of("a = 1", "b = 2"));
     }
+
+    @Test
+    void statesAreNamed() {
+        Question question = Question.parse("P(dysp = yes) | see(smoke = yes), do(lung = `from`), do(age = `5-12`)");
+        assertThat(question.conditions().getFirst())
+                .isEqualTo(new Condition.See(List.of(new Condition.Observation(Address.of("smoke"),
+                        new Value.State("yes")))));
+        assertThat(question.moves()).containsExactly(
+                new Intervention.Enter(Address.of("lung"), new Value.State("from"), Window.ALWAYS),
+                new Intervention.Enter(Address.of("age"), new Value.State("5-12"), Window.ALWAYS));
+        assertThat(question)
+                .hasToString("P(dysp = yes) | see(smoke = yes), do(lung = `from`), do(age = `5-12`)");
+    }
+
+    @Test
+    void aMachineOfNumbersNamesTheStateThatItHasNot() {
+        Intervention.Enter slip = (Intervention.Enter) Intervention.parse("x = knokout");
+        assertThat(slip.meaningless()).hasMessage("'x = knokout': x has no state of the name knokout.");
+        assertThat(slip.meaningless().advice()).isEqualTo("Maybe knockout is meant.");
+        assertThat(((Intervention.Enter) Intervention.parse("x = yes")).meaningless().advice())
+                .isEqualTo("Maybe give it a number: x = 0.");
+    }
 }

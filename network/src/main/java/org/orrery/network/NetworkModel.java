@@ -155,10 +155,11 @@ public final class NetworkModel implements Explainer {
                 .toArray(double[][]::new);
         if (!seen.isEmpty()) {
             List<Quantity> readings = seen.stream().<Quantity>map(each -> new Quantity.Read(each.address())).toList();
+            double[] wanted = seen.stream().mapToDouble(Condition.Observation::number).toArray();
             Machine machine = prepare(new Plan(List.of(Feed.ROW), List.of(), readings, List.of(), List.of(), Map.of()));
             rows = Arrays.stream(rows).filter(row -> {
                 double[] found = machine.run(new World(World.Arming.OFF, row, 0)).readings();
-                return IntStream.range(0, found.length).allMatch(i -> found[i] == seen.get(i).value());
+                return IntStream.range(0, found.length).allMatch(i -> found[i] == wanted[i]);
             }).toArray(double[][]::new);
             if (rows.length == 0) {
                 throw new InvalidInput("No example of " + data + " has " + new Condition.See(seen) + ".",

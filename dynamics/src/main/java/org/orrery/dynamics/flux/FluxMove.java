@@ -60,6 +60,7 @@ sealed interface FluxMove {
             case Intervention.Shift _,Intervention.Scale _ -> throw new Refusal(
                     "'" + move + "' is ambiguous: the flux, or one of the bounds that leave it free, could be meant.",
                     "Maybe move a bound: " + name + ".upper *= 0.5");
+            case Intervention.Enter enter -> throw enter.meaningless();
             case Intervention.Pulse _,Intervention.Patch _,Intervention.Freeze _,Intervention.Swap _,Intervention.Steer _ ->
                 throw unsupported(move);
         };
@@ -72,6 +73,7 @@ sealed interface FluxMove {
             case Intervention.Knockout _ -> new Bound(text, column, upper, 0, 0);
             case Intervention.Shift shift -> new Bound(text, column, upper, 1, shift.by());
             case Intervention.Scale scale -> new Bound(text, column, upper, scale.factor(), 0);
+            case Intervention.Enter enter -> throw enter.meaningless();
             case Intervention.Pulse _,Intervention.Patch _,Intervention.Removal _,Intervention.Freeze _,Intervention.Swap _,Intervention.Steer _ ->
                 throw unsupported(move);
         };
@@ -88,6 +90,7 @@ sealed interface FluxMove {
             case Intervention.Shift _,Intervention.Scale _ -> throw new Refusal(
                     "'" + move + "' gives a gene a dose; in a gene rule it is there or not.",
                     "Maybe write: " + move.address() + " = knockout, or scale a bound of its reaction.");
+            case Intervention.Enter enter -> throw enter.meaningless();
             case Intervention.Pulse _,Intervention.Patch _,Intervention.Removal _,Intervention.Freeze _,Intervention.Swap _,Intervention.Steer _ ->
                 throw unsupported(move);
         };

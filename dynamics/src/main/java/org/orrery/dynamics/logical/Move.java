@@ -50,6 +50,7 @@ record Move(String text, int species, Kind kind, int value, long from, long to) 
                 }
                 yield new Move(text, position, Kind.JUMP, (int) shift.by(), from, from);
             }
+            case Intervention.Enter enter -> throw enter.meaningless();
             case Intervention.Scale _,Intervention.Removal _,Intervention.Swap _,Intervention.Patch _,Intervention.Steer _ ->
                 throw new Refusal("'" + text + "' has no meaning for a logical network.",
                         "Maybe hold the species at a level, or knock it out: " + move.address() + " = knockout");

@@ -34,6 +34,7 @@ record Move(String text, int gear, Lowered.Moved target, Window window, boolean 
             case Intervention.Swap _ -> new Move(text, gear, target, window, true, false, 0, 1);
             case Intervention.Shift shift -> new Move(text, gear, target, window, false, false, 1, shift.by());
             case Intervention.Scale scale -> new Move(text, gear, target, window, false, false, scale.factor(), 0);
+            case Intervention.Enter enter -> throw enter.meaningless();
             case Intervention.Patch _,Intervention.Steer _ -> throw new Refusal(
                     "Patching (" + text + ") is not supported for a mechanism yet.",
                     "Maybe hold the variable at a value instead: " + intervention.address() + " = 1.");

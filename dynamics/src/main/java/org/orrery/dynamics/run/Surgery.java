@@ -65,7 +65,7 @@ final class Surgery {
         return switch (move) {
             case Intervention.Swap swap -> swap(swap);
             case Intervention.Removal _ -> reaction(address, move);
-            case Intervention.Clamp _,Intervention.Pulse _,Intervention.Shift _,Intervention.Scale _,Intervention.Knockout _,Intervention.Freeze _,Intervention.Patch _,Intervention.Steer _ ->
+            case Intervention.Clamp _,Intervention.Pulse _,Intervention.Enter _,Intervention.Shift _,Intervention.Scale _,Intervention.Knockout _,Intervention.Freeze _,Intervention.Patch _,Intervention.Steer _ ->
                 address.selectors().isEmpty() ? movable(address.name()) : arrow(address);
         };
     }

@@ -34,6 +34,7 @@ record Gear(Intervention move, Site site, Place place) {
             case Intervention.Clamp _,Intervention.Pulse _,Intervention.Knockout _,Intervention.Freeze _,Intervention.Patch _ ->
                 Slot.Kind.PATCH;
             case Intervention.Shift _,Intervention.Scale _,Intervention.Steer _ -> Slot.Kind.AFFINE;
+            case Intervention.Enter enter -> throw enter.meaningless();
             case Intervention.Removal _ -> throw new Refusal(
                     "'" + move + "': a network has no equations to be taken out.",
                     "Maybe knock it out: " + move.address() + " = knockout");

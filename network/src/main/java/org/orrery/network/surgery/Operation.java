@@ -93,7 +93,7 @@ final class Operation {
                     case Intervention.Source.Resample _ -> stood(donor);
                     case Intervention.Source.From _ -> picked(fromFile(world));
                 });
-                case Intervention.Removal _,Intervention.Swap _ ->
+                case Intervention.Removal _,Intervention.Swap _,Intervention.Enter _ ->
                     throw new IllegalStateException(gear.move().toString());
             };
         };
