@@ -56,8 +56,10 @@ public sealed interface Intervention {
         public InvalidInput meaningless() {
             List<String> near = Nearest.to(state.name(), Words.ACTIONS);
             return new InvalidInput("'" + this + "': " + address + " has no state of the name " + state + ".",
-                    "Maybe " + (near.isEmpty() ? "give it a number: " + address + " = 0" : near.getFirst()
-                            + " is meant."));
+                    "Maybe " + (near.isEmpty()
+                            ? "give it a number: " + address + " = 0"
+                            : near.getFirst()
+                                    + " is meant."));
         }
 
         @Override

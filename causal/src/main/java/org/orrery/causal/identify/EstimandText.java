@@ -10,23 +10,31 @@ import org.orrery.causal.graph.NodeSet;
 
 /**
  * An estimand as a person writes it: {@code sum_{z} P(y | x, z) P(z)}. Of the values that a question gives one node, the
- * first is its plain name, the others have primes: {@code P(y | x, z) P(z | x')}. An experiment is {@code P(y | do(x))};
- * another population stands below: {@code P_trial(y | do(x), z)}.
+ * first is its plain name, the others have primes: {@code P(y | x, z) P(z | x')}. A node that is summed over where its plain
+ * name stands for another value has a prime more: {@code sum_{m} P(m | x) (sum_{x'} P(x') P(y | x', m))}. An experiment is
+ * {@code P(y | do(x))}; another population stands below: {@code P_trial(y | do(x), z)}.
  */
 public final class EstimandText {
     private final MixedGraph graph;
     private final Map<Integer, Integer> values;
+    /** The most primes that a node has had where this part stands. */
+    private final Map<Integer, Integer> taken;
     private final Source source;
 
-    private EstimandText(MixedGraph graph, Map<Integer, Integer> values, Source source) {
+    private EstimandText(MixedGraph graph, Map<Integer, Integer> values, Map<Integer, Integer> taken, Source source) {
         this.graph = graph;
         this.values = values;
+        this.taken = taken;
         this.source = source;
     }
 
     /** For people, with the names of the graph that the estimand numbers. */
     public static String of(MixedGraph graph, Estimand estimand) {
-        return new EstimandText(graph, Map.of(), Source.OBSERVED).print(estimand);
+        Map<Integer, Integer> taken = new HashMap<>();
+        for (int v : Estimand.free(estimand).toArray()) {
+            taken.put(v, 0);
+        }
+        return new EstimandText(graph, Map.of(), taken, Source.OBSERVED).print(estimand);
     }
 
     private String print(Estimand estimand) {
@@ -37,16 +45,22 @@ public final class EstimandText {
             case Estimand.Ratio(Estimand numerator, Estimand denominator) ->
                 "[" + print(numerator) + "] / [" + print(denominator) + "]";
             case Estimand.Sum(NodeSet over, Estimand of) -> {
-                Map<Integer, Integer> unbound = new HashMap<>(values);
-                unbound.keySet().removeIf(over::contains);
-                yield "sum_{" + graph.names(over) + "} " + new EstimandText(graph, unbound, source).factor(of);
+                Map<Integer, Integer> bound = new HashMap<>(values);
+                Map<Integer, Integer> more = new HashMap<>(taken);
+                for (int v : over.toArray()) {
+                    bound.put(v, more.merge(v, 0, (before, _) -> before + 1));
+                }
+                EstimandText inside = new EstimandText(graph, bound, more, source);
+                yield "sum_{" + inside.names(over) + "} " + inside.factor(of);
             }
             case Estimand.At(Map<Integer, Integer> own, Estimand of) -> {
                 Map<Integer, Integer> all = new HashMap<>(values);
                 all.putAll(own);
-                yield new EstimandText(graph, all, source).print(of);
+                Map<Integer, Integer> more = new HashMap<>(taken);
+                own.forEach((node, value) -> more.merge(node, value, Math::max));
+                yield new EstimandText(graph, all, more, source).print(of);
             }
-            case Estimand.In(Source other, Estimand of) -> new EstimandText(graph, values, other).print(of);
+            case Estimand.In(Source other, Estimand of) -> new EstimandText(graph, values, taken, other).print(of);
         };
     }
 

@@ -12,10 +12,10 @@ import org.orrery.core.InvalidInput;
 /** Reads statements of nodes and arrows, in the syntax that dagitty and DOT share. */
 final class ArrowParser {
     private static final Pattern TOKEN = Pattern.compile(
-            "(?<space>(?:\\s|//[^\\n]*|#[^\\n]*|/\\*(?s:.*?)\\*/)+)"
+            "(?<space>\\s++|//[^\\n]*+|#[^\\n]*+|/\\*(?s:.*?)\\*/)"
                     + "|(?<arrow><->|<-@|@->|@-@|@--|--@|->|<-|--)"
-                    + "|(?<quoted>\"(?:[^\"\\\\]|\\\\.)*\")"
-                    + "|(?<name>-?[\\p{L}\\p{Nd}_.]+(?:[-:](?=[\\p{L}\\p{Nd}_.])[\\p{L}\\p{Nd}_.]+)*)"
+                    + "|(?<quoted>\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\")"
+                    + "|(?<name>-?[\\p{L}\\p{Nd}_.]+(?:[-:](?=[\\p{L}\\p{Nd}_.])[\\p{L}\\p{Nd}_.]++)*+)"
                     + "|(?<sign>[{}\\[\\];,=])");
     private static final Set<String> HEADS = Set.of("dag", "pdag", "cpdag", "mag", "pag", "digraph", "graph");
 
@@ -37,19 +37,21 @@ final class ArrowParser {
     private void next() {
         place = token.isEmpty() && place == 0 ? 0 : matcher.end();
         isName = false;
-        if (place >= text.length()) {
-            token = "";
-            return;
+        while (place < text.length()) {
+            if (!matcher.region(place, text.length()).lookingAt()) {
+                throw error("'" + Character.toString(text.codePointAt(place)) + "' does not belong here",
+                        "Maybe write arrows: x -> y; z <-> y");
+            }
+            if (matcher.group("space") == null) {
+                take();
+                return;
+            }
+            place = matcher.end();
         }
-        if (!matcher.region(place, text.length()).lookingAt()) {
-            throw error("'" + Character.toString(text.codePointAt(place)) + "' does not belong here",
-                    "Maybe write arrows: x -> y; z <-> y");
-        }
-        if (matcher.group("space") != null) {
-            token = " ";
-            next();
-            return;
-        }
+        token = "";
+    }
+
+    private void take() {
         String quoted = matcher.group("quoted");
         isName = quoted != null || matcher.group("name") != null;
         token = quoted == null ? matcher.group() : quoted.substring(1, quoted.length() - 1).replaceAll("\\\\(.)", "$1");

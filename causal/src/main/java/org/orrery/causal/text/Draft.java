@@ -1,9 +1,10 @@
 package org.orrery.causal.text;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.orrery.causal.graph.Edge;
 import org.orrery.causal.graph.Mark;
@@ -11,7 +12,7 @@ import org.orrery.causal.graph.MixedGraph;
 
 /** A graph while it is read: nodes in the order of their first appearance. */
 final class Draft {
-    private final List<String> names = new ArrayList<>();
+    private final Map<String, Integer> numbers = new LinkedHashMap<>();
     private final Set<Edge> edges = new LinkedHashSet<>();
     private final Set<String> latent = new LinkedHashSet<>();
     private final Set<String> selected = new LinkedHashSet<>();
@@ -19,12 +20,7 @@ final class Draft {
     private final Set<String> outcomes = new LinkedHashSet<>();
 
     int node(String name) {
-        int place = names.indexOf(name);
-        if (place < 0) {
-            names.add(name);
-            place = names.size() - 1;
-        }
-        return place;
+        return numbers.computeIfAbsent(name, _ -> numbers.size());
     }
 
     void edge(String from, Mark atFrom, Mark atTo, String to) {
@@ -62,7 +58,7 @@ final class Draft {
     }
 
     GraphText text() {
-        MixedGraph graph = MixedGraph.of(names, edges);
+        MixedGraph graph = MixedGraph.of(List.copyOf(numbers.keySet()), edges);
         return new GraphText(graph.hiding(graph.nodes(latent)), graph.nodes(selected), graph.nodes(exposures),
                 graph.nodes(outcomes));
     }

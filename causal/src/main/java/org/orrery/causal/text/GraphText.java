@@ -1,5 +1,6 @@
 package org.orrery.causal.text;
 
+import java.nio.file.Path;
 import org.orrery.causal.graph.MixedGraph;
 import org.orrery.causal.graph.NodeSet;
 
@@ -30,5 +31,23 @@ public record GraphText(MixedGraph graph, NodeSet selected, NodeSet exposures, N
      */
     public static GraphText equations(String text, String file) {
         return new EquationParser(text, file).graph();
+    }
+
+    /**
+     * Whether a file looks like a graph: by its ending ({@code .dag, .dagitty, .dot, .gv, .lav, .lavaan}) or by how it begins.
+     *
+     * @param head its first bytes as Latin-1 text
+     */
+    public static boolean accepts(Path file, String head) {
+        return GraphFile.accepts(file, head);
+    }
+
+    /**
+     * Reads a file in the one syntax or the other: in equations where the ending says so, or where it has tildes and no arrow.
+     *
+     * @throws org.orrery.core.InvalidInput with the line, if it is no graph; if it is too large
+     */
+    public static GraphText read(Path file) {
+        return GraphFile.read(file);
     }
 }

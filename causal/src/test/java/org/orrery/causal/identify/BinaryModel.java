@@ -110,7 +110,7 @@ public final class BinaryModel {
     }
 
     /** What an estimand comes to in a joint distribution; free nodes have the bits in {@code values}. */
-    static double evaluate(Estimand estimand, double[] joint, int values) {
+    public static double evaluate(Estimand estimand, double[] joint, int values) {
         return new Evaluation((_, _) -> joint).of(estimand, values);
     }
 }

@@ -34,7 +34,7 @@ class IdentificationTest {
     @Test
     void theFrontDoorIsFound() {
         assertThat(formula(Graphs.of("x -> m", "m -> y", "x <-> y"), "y", "x"))
-                .isEqualTo("sum_{m} P(m | x) (sum_{x} P(x) P(y | x, m))");
+                .isEqualTo("sum_{m} P(m | x) (sum_{x'} P(x') P(y | x', m))");
     }
 
     @Test

@@ -1,0 +1,105 @@
+package org.orrery.casebook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.orrery.cli.Main;
+
+/** The command line and the causal engine together, as a user meets them. */
+class CausalCommandsTest {
+    @TempDir
+    private Path folder;
+
+    private record Ended(int exit, String out, String err) {}
+
+    private static Ended run(Object... args) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        String[] texts = new String[args.length];
+        for (int i = 0; i < args.length; i++) {
+            texts[i] = args[i].toString();
+        }
+        int exit = Main.run(texts, new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
+        return new Ended(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    private Path file(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '~', textBlock = """
+            g.dag     ; z -> x -> y <- z
+            g.dot     ; digraph g { z -> x; z -> y; x -> y [color=red] }
+            g.lav     ; y ~ x + z!x ~ z
+            graph.txt ; dag { z -> { x y } x -> y }
+            graph     ; // drawn by hand!  digraph "a graph" { z -> {x y}; x -> y }
+            """)
+    void graphsAreRecognisedByEndingOrByContent(String name, String text) throws IOException {
+        Path graph = file(name, text.replace('!', '\n'));
+        Ended ended = run("ask", graph, "E[y] | do(x = 1)");
+        assertThat(ended.exit()).as(ended.err()).isZero();
+        assertThat(ended.out()).contains("sum_{z} P(y | ").contains("P(z)").contains("the world");
+    }
+
+    @Test
+    void openListsWhatTheGraphSays() throws IOException {
+        Path graph = file("g.dag",
+                "dag { x [exposure]; y [outcome]; u [latent]; u -> x -> y <- u; s [selected]; y -> s }");
+        Ended ended = run("open", graph);
+        assertThat(ended.exit()).isZero();
+        assertThat(ended.out()).contains("4 variables (1 latent), 4 edges", "u -> x", "x <- u -> y stays open",
+                "depends on: s", "latent", "selected");
+    }
+
+    @Test
+    void aRefusalEndsWithThreeAndItsWitness() throws IOException {
+        Path graph = file("bow.dag", "x -> y <-> x");
+        Ended told = run("ask", graph, "E[y] | do(x = 1)");
+        assertThat(told.exit()).isEqualTo(3);
+        assertThat(told.err()).startsWith("Refused: ").contains("{x, y}", "What would license it");
+        Ended json = run("ask", graph, "E[y] | do(x = 1)", "--json");
+        assertThat(json.exit()).isEqualTo(3);
+        assertThat(json.out()).contains("\"status\":\"refused\"", "\"scope\":\"world\"");
+    }
+
+    @Test
+    void aPageShowsTheEstimand() throws IOException {
+        Path graph = file("g.dag", "z -> x -> y <- z");
+        Path page = folder.resolve("claim.html");
+        assertThat(run("ask", graph, "E[y] | do(x = 1)", "--report", page).exit()).isZero();
+        assertThat(page).content().contains("sum_{z} P(y | z, x) P(z)");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '~', textBlock = """
+            a -> b -> a        ; a -> b -> a
+            a -> a             ; joins a node with itself
+            dag { x -> y       ; the closing brace is missing
+            x -> y -> (z)      ; does not belong here
+            ~~                 ; is empty
+            # nothing          ; holds no node
+            """)
+    void brokenGraphsEndWithFour(String text, String problem) throws IOException {
+        Ended ended = run("ask", file("g.dag", text), "E[b] | do(a = 1)");
+        assertThat(ended.exit()).as(ended.err()).isEqualTo(4);
+        assertThat(ended.err()).contains(problem);
+    }
+
+    @Test
+    void filesOfOtherMachinesAreLeftToThem() throws IOException {
+        Ended ended = run("open", file("m.txt", "S1 -> S2; k*S1\nk = 1; S1 = 2\n"));
+        assertThat(ended.exit()).as(ended.err()).isZero();
+        assertThat(ended.out()).doesNotContain("graph");
+    }
+}

@@ -1,0 +1,82 @@
+package org.orrery.causal;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.orrery.causal.graph.MixedGraph;
+import org.orrery.causal.text.GraphText;
+import org.orrery.core.Answer;
+import org.orrery.core.Claim;
+import org.orrery.core.Experiment;
+import org.orrery.core.Lab;
+import org.orrery.core.Machine;
+import org.orrery.core.Model;
+import org.orrery.core.Plan;
+import org.orrery.core.Refusal;
+import org.orrery.core.Variable;
+
+/**
+ * A causal graph that answers questions: whether an effect follows from what is observed, and how. It is not run; it reasons.
+ */
+public final class CausalModel implements Model {
+    private final Source source;
+    private final GraphText text;
+
+    private CausalModel(Source source, GraphText text) {
+        this.source = source;
+        this.text = text;
+    }
+
+    /** Without data. */
+    public static CausalModel of(Source source, GraphText text) {
+        return new CausalModel(source, text);
+    }
+
+    @Override
+    public Source source() {
+        return source;
+    }
+
+    @Override
+    public String kind() {
+        return "graph";
+    }
+
+    @Override
+    public boolean isTimed() {
+        return false;
+    }
+
+    @Override
+    public List<Variable> variables() {
+        MixedGraph graph = text.graph();
+        List<Variable> variables = new ArrayList<>();
+        for (int v = 0; v < graph.size(); v++) {
+            boolean latent = graph.latent().contains(v);
+            String kind = latent ? "latent" : text.selected().contains(v) ? "selected" : "variable";
+            variables.add(new Variable(graph.name(v), graph.name(v), kind, List.of(), null, Double.NaN, false,
+                    !latent));
+        }
+        return variables;
+    }
+
+    @Override
+    public List<String> summary() {
+        return new Description(text).lines();
+    }
+
+    @Override
+    public List<Claim.Assumption> assumptions() {
+        return Taken.byGraph(text);
+    }
+
+    @Override
+    public Machine prepare(Plan plan) {
+        throw new Refusal("A causal graph is not run: it says what causes what, and not how much.",
+                "Maybe ask it: orrery ask " + source.file() + " 'E[y] | do(x = 1)'");
+    }
+
+    @Override
+    public Answer answer(Experiment asked, Lab lab) {
+        return new GraphAnswer(this, text, asked).answer();
+    }
+}

@@ -1,0 +1,79 @@
+package org.orrery.causal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.orrery.causal.adjust.Adjustment;
+import org.orrery.causal.adjust.Advice;
+import org.orrery.causal.graph.Edge;
+import org.orrery.causal.graph.MixedGraph;
+import org.orrery.causal.graph.NodeSet;
+import org.orrery.causal.text.GraphText;
+
+/** What a person should know of a graph, one line each. */
+final class Description {
+    private static final int MOST_EDGES = 40;
+    private static final int MOST_DISTRICTS = 12;
+
+    private final GraphText text;
+    private final MixedGraph graph;
+
+    Description(GraphText text) {
+        this.text = text;
+        this.graph = text.graph();
+    }
+
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        List<Edge> edges = graph.edges();
+        lines.add(graph.size() + " variables (" + graph.latent().size() + " latent), " + edges.size() + " edges");
+        if (!edges.isEmpty()) {
+            lines.add("edges: " + edges.stream().limit(MOST_EDGES)
+                    .map(e -> graph.name(e.from()) + " " + e.arrow() + " " + graph.name(e.to()))
+                    .collect(Collectors.joining("; "))
+                    + (edges.size() > MOST_EDGES ? "; and " + (edges.size() - MOST_EDGES) + " more" : ""));
+        }
+        List<Integer> cycle = graph.cycle();
+        if (cycle != null) {
+            lines.add("has a cycle and answers nothing: "
+                    + cycle.stream().map(graph::name).collect(Collectors.joining(" -> ")));
+            return lines;
+        }
+        if (!graph.isAdmg()) {
+            lines.add("has edges that are undirected or undecided: effects are not identified in it");
+            return lines;
+        }
+        districts(lines);
+        marked(lines);
+        return lines;
+    }
+
+    private void districts(List<String> lines) {
+        List<NodeSet> tied = graph.districts(graph.all()).stream().filter(district -> district.size() > 1).toList();
+        if (!tied.isEmpty()) {
+            lines.add("tied by unobserved common causes: " + tied.stream().limit(MOST_DISTRICTS)
+                    .map(district -> "{" + graph.names(district) + "}").collect(Collectors.joining(", ")));
+        }
+        if (!text.selected().isEmpty()) {
+            lines.add("who is in the data depends on: " + graph.names(text.selected()));
+        }
+    }
+
+    /** For what the author marked as exposure and outcome. */
+    private void marked(List<String> lines) {
+        NodeSet exposures = text.exposures().minus(graph.latent());
+        NodeSet outcomes = text.outcomes().minus(graph.latent()).minus(exposures);
+        if (exposures.isEmpty() || outcomes.isEmpty()) {
+            return;
+        }
+        Adjustment adjustment = new Adjustment(graph, exposures, outcomes);
+        lines.add("effect of " + graph.names(exposures) + " on " + graph.names(outcomes) + ": "
+                + switch (adjustment.smallest()) {
+                    case Advice.NoneNeeded _ -> "nothing to adjust for";
+                    case Advice.Adjust(NodeSet covariates) -> "adjust for " + graph.names(covariates);
+                    case Advice.Impossible _,Advice.NotAmenable _ -> "no set of observed covariates will do: "
+                            + OpenPath.of(graph, adjustment, exposures.or(outcomes))
+                            + "; 'ask' tells whether there is another way";
+                });
+    }
+}

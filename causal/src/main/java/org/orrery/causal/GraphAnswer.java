@@ -1,0 +1,121 @@
+package org.orrery.causal;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.orrery.causal.graph.MixedGraph;
+import org.orrery.causal.text.GraphText;
+import org.orrery.core.Answer;
+import org.orrery.core.Claim;
+import org.orrery.core.Experiment;
+import org.orrery.core.InvalidInput;
+import org.orrery.core.Method;
+import org.orrery.core.Model;
+import org.orrery.core.Refusal;
+import org.orrery.core.Rung;
+import org.orrery.core.Scope;
+
+/** Answers a question by a graph alone: identified, with the estimand, or refused, with the witness. */
+final class GraphAnswer {
+    private final Model model;
+    private final GraphText text;
+    private final Experiment asked;
+    private final long start = System.nanoTime();
+
+    GraphAnswer(Model model, GraphText text, Experiment asked) {
+        this.model = model;
+        this.text = text;
+        this.asked = asked;
+    }
+
+    Answer answer() {
+        requireNothingElse();
+        Posed posed = Posing.of(text.graph(), asked.question());
+        if (!posed.had().isEmpty()) {
+            throw new Refusal("'" + asked.question() + "' asks about a case that was seen, and a graph alone does not"
+                    + " say what would have become of it.",
+                    "Maybe ask what would happen on average: do(...) in the place of had(...).");
+        }
+        if (!text.selected().isEmpty()) {
+            return claim(new Licence.Withheld("Who is in the data depends on "
+                    + text.graph().names(text.selected()) + ", so what is observed is not the whole population.",
+                    "What would license it: data of everybody, and a graph without selected nodes.", List.of(),
+                    Licensing.SEEING), posed);
+        }
+        return claim(Licensing.of(text, posed), posed);
+    }
+
+    private void requireNothingElse() {
+        if (!asked.settings().isEmpty()) {
+            throw new InvalidInput("A causal graph has no value to be set: "
+                    + String.join(", ", asked.settings().keySet()) + ".",
+                    "Maybe an intervention is meant: do(x = 1)");
+        }
+        if (asked.ensemble().size() > 0) {
+            throw new InvalidInput("A causal graph has no ensemble: nothing in it is drawn.",
+                    "Leave --ensemble and --vary out.");
+        }
+        if (!asked.options().isEmpty()) {
+            throw new InvalidInput("A causal graph is not solved in time: --"
+                    + String.join(", --", asked.options().keySet()) + " has no meaning here.", "Leave them out.");
+        }
+    }
+
+    private Answer claim(Licence licence, Posed posed) {
+        return switch (licence) {
+            case Licence.Granted granted -> {
+                List<Claim.Assumption> assumptions = new ArrayList<>(model.assumptions());
+                assumptions.addAll(taken(granted, posed));
+                yield answer(Claim.Status.IDENTIFIED, null, granted.formula(), assumptions, granted.checks(),
+                        sentence(granted, posed), granted.method());
+            }
+            case Licence.Withheld(String reason, String license, List<Claim.Check> checks, Method method) ->
+                answer(Claim.Status.REFUSED, reason + " " + license, null, model.assumptions(), checks,
+                        "This question has no answer here. " + reason + " " + license, method);
+        };
+    }
+
+    private Answer answer(Claim.Status status, @Nullable String reason, @Nullable String estimand,
+            List<Claim.Assumption> assumptions, List<Claim.Check> checks, String sentence, Method method) {
+        Claim.Provenance provenance = new Claim.Provenance(model.source().file(), model.source().sha256(),
+                model.dataSha256(), asked.version(), asked.seed(), method.name() + ", from the graph alone",
+                (System.nanoTime() - start) / 1_000_000);
+        Claim claim = new Claim(asked.question().toString(), status, reason, asked.question().rung(), Scope.WORLD,
+                estimand, null, null, null, null, null, List.of(), assumptions, checks, sentence, null, provenance);
+        return new Answer(claim, List.of(), List.of(),
+                method.reference().isEmpty() ? List.of() : List.of(method));
+    }
+
+    private List<Claim.Assumption> taken(Licence.Granted granted, Posed posed) {
+        if (granted.way() instanceof Licence.Way.Seeing || granted.way() instanceof Licence.Way.Unmoved) {
+            return List.of();
+        }
+        List<Claim.Assumption> taken = new ArrayList<>();
+        taken.add(Taken.untested(granted.way() instanceof Licence.Way.Adjusting(var covariates)
+                && covariates.or(posed.given()).isEmpty()
+                        ? "the value that is set occurs in the data"
+                        : "positivity: with every value of what the estimand conditions on, the value that is set occurs"
+                                + " in the data"));
+        taken.add(Taken.untested("setting " + text.graph().names(posed.treatments())
+                + " does to the rest what having the value by itself does"));
+        return taken;
+    }
+
+    private String sentence(Licence.Granted granted, Posed posed) {
+        MixedGraph graph = text.graph();
+        if (asked.question().rung() == Rung.SEE) {
+            return "This asks what goes with what, not what causes what: " + granted.why()
+                    + ", and no graph is needed.";
+        }
+        String late = graph.descendants(posed.treatments()).intersects(posed.given())
+                ? " What is seen (" + graph.names(posed.given())
+                        + ") comes after what is set: it is what is seen once it is set."
+                : "";
+        return "If this graph is right, " + (granted.way() instanceof Licence.Way.Unmoved
+                ? granted.why() + "."
+                : "the effect of " + graph.names(posed.treatments()) + " on " + graph.names(posed.outcomes())
+                        + " follows from what is observed: " + granted.why()
+                        + ". Data with these columns would give the number (--with).")
+                + late;
+    }
+}

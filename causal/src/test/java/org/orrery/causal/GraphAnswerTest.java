@@ -1,0 +1,139 @@
+package org.orrery.causal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.orrery.core.Claim;
+import org.orrery.core.Ensemble;
+import org.orrery.core.Experiment;
+import org.orrery.core.InvalidInput;
+import org.orrery.core.Lab;
+import org.orrery.core.Question;
+import org.orrery.core.Refusal;
+import org.orrery.core.Rung;
+import org.orrery.core.Scope;
+
+class GraphAnswerTest {
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '~', textBlock = """
+            z -> x -> y, z -> y           ; E[y] | do(x = 1)                ; sum_{z} P(y | z, x) P(z)
+            x -> y                        ; E[y] | do(x = 1)                ; P(y | x)
+            x -> y                        ; x | do(y = 1)                   ; P(x)
+            x -> y                        ; P(y = 1) | see(x = 1)           ; P(y | x)
+            x -> y <-> x                  ; y                               ; P(y)
+            z -> x -> y, z -> y           ; P(y = yes) | see(z = 1), do(x = yes) ; P(y | z, x)
+            w -> z -> x -> y, z -> y <- w ; P(y = 1) | see(w = 1), do(x = 1) ; sum_{z} P(y | w, z, x) P(z | w)
+            x -> m -> y, x <-> y          ; P(y > 1) | do(x = 1)            ; sum_{m} P(m | x) (sum_{x'} P(x') P(y | x', m))
+            x -> m -> y, x <- u -> y, u [latent] ; P(y > 1) | do(x = 1)     ; sum_{m} P(m | x) (sum_{x'} P(x') P(y | x', m))
+            a -> x -> y, a -> z -> y, b -> x, b -> z ; E[y] | do(x = 0)     ; sum_{z} P(y | x, z) P(z)
+            x -> y <- w, z -> w           ; P(y = 1, w = 0) | do(x = 1)     ; P(y, w | x)
+            """)
+    void theSimplestEstimandIsGiven(String graph, String question, String estimand) {
+        Claim claim = Asked.of(Asked.graph(graph), question);
+        assertThat(claim.status()).as(claim.reason()).isEqualTo(Claim.Status.IDENTIFIED);
+        assertThat(claim.estimand()).isEqualTo(estimand);
+        assertThat(claim.scope()).isEqualTo(Scope.WORLD);
+        assertThat(claim.question()).isEqualTo(Question.parse(question).toString());
+        assertThat(claim.sound()).isTrue();
+        assertThat(claim.estimate()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '~', textBlock = """
+            x -> y <-> x              ; x <-> y stays open  ; measuring the common causes of x and y; an experiment that sets x
+            x -> y, x <- u -> y, u [latent] ; x <- u -> y stays open ; measuring u; an experiment that sets x
+            z -> x -> y, x <-> y, z <-> y   ; {z, x, y}     ; an experiment that sets x
+            """)
+    void whatDoesNotFollowIsRefusedWithItsWitnessAndWhatWouldLicenseIt(String graph, String witness, String license) {
+        Claim claim = Asked.of(Asked.graph(graph), "E[y] | do(x = 1)");
+        assertThat(claim.status()).isEqualTo(Claim.Status.REFUSED);
+        assertThat(claim.reason()).contains("the district {").contains(witness).contains(license);
+        assertThat(claim.estimand()).isNull();
+        assertThat(claim.sentence()).contains(String.valueOf(claim.reason()));
+    }
+
+    @Test
+    void theReasonToAdjustIsThePathThatIsBlocked() {
+        Claim claim = Asked.of(Asked.graph("x <- z -> y, x -> y, x <- v <-> y"), "E[y] | do(x = 1)");
+        assertThat(claim.sentence()).contains("adjust for z, v").contains("z blocks x <- z -> y")
+                .contains("v blocks x <- v <-> y");
+        assertThat(claim.rung()).isEqualTo(Rung.DO);
+        assertThat(claim.checks()).extracting(Claim.Check::name).contains("a second algorithm agrees",
+                "every covariate is needed");
+    }
+
+    @Test
+    void seeingNeedsNoGraphAndSaysSo() {
+        Claim claim = Asked.of(Asked.graph("x -> y <-> x"), "E[y] | see(x = 1)");
+        assertThat(claim.rung()).isEqualTo(Rung.SEE);
+        assertThat(claim.sentence()).contains("what goes with what, not what causes what");
+    }
+
+    @Test
+    void selectedNodesStandInTheWay() {
+        Claim claim = Asked.of(Asked.graph("x -> y; x -> s; y -> s; s [selected]"), "E[y] | do(x = 1)");
+        assertThat(claim.status()).isEqualTo(Claim.Status.REFUSED);
+        assertThat(claim.reason()).contains("depends on s");
+    }
+
+    @Test
+    void evidenceAfterTheInterventionIsSaidToBe() {
+        assertThat(Asked.of(Asked.graph("x -> m -> y"), "E[y] | see(m = 1), do(x = 1)").sentence())
+                .contains("comes after what is set");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '~', textBlock = """
+            a -> b -> c -> a   ; c | do(a = 1)                ; a -> b -> c -> a
+            x -> yy            ; y | do(x = 1)                ; no node 'y'
+            x -> y             ; y | do(y = 1)                ; asked for and set
+            x -> y             ; y | see(y = 1), do(x = 1)    ; asked for and seen
+            x -> y             ; y | see(x = 1), do(x = 1)    ; seen and set
+            x -> y             ; y | do(x = 1, x = 2)         ; both 1 and 2
+            x -> y             ; y @ 3 | do(x = 1)            ; names a time
+            x -> y             ; E[y @ 3] | do(x = 1)         ; names a time
+            x -> y             ; y | do(x = 1 @ 3..4)         ; names a time
+            x -> y             ; y[3] | do(x = 1)             ; picks a part
+            u -> y, u [latent] ; y | do(u = 1)                ; is latent
+            x -- y             ; y | do(x = 1)                ; undirected
+            """)
+    void questionsThatMakeNoSenseNameWhatDoesNot(String graph, String question, String problem) {
+        assertThatExceptionOfType(InvalidInput.class).isThrownBy(() -> Asked.of(Asked.graph(graph), question))
+                .withMessageContaining(problem).satisfies(error -> assertThat(error.advice()).isNotBlank());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '~', textBlock = """
+            y | see(x = 1), had(x = 0)   ; a case that was seen
+            y | do(x += 1)               ; depends on the case
+            y | do(x = knockout)         ; no meaning
+            E[y * 2] | do(x = 1)         ; more than the mean
+            P(y > x) | do(x = 1)         ; something else than
+            """)
+    void whatAGraphHasNoAnswerToIsRefusedByName(String question, String problem) {
+        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> Asked.of(Asked.graph("x -> y"), question))
+                .withMessageContaining(problem).satisfies(error -> assertThat(error.advice()).isNotBlank());
+    }
+
+    @Test
+    void settingsEnsemblesAndTolerancesAreForOtherMachines() {
+        Question question = Question.parse("E[y] | do(x = 1)");
+        Ensemble ensemble = new Ensemble(List.of("x"), List.of("given"), new double[][]{{1}}, "");
+        for (Experiment asked : List.of(experiment(question, Map.of("x", 1.0), Ensemble.NONE, Map.of()),
+                experiment(question, Map.of(), ensemble, Map.of()),
+                experiment(question, Map.of(), Ensemble.NONE, Map.of("rtol", "1e-3")))) {
+            assertThatExceptionOfType(InvalidInput.class).isThrownBy(() -> asked.ask(Lab.SINGLE));
+        }
+    }
+
+    private static Experiment experiment(Question question, Map<String, Double> settings, Ensemble ensemble,
+            Map<String, String> options) {
+        return new Experiment(Asked.graph("x -> y"), question, settings, ensemble, options, List.of(), List.of(), 1,
+                "test");
+    }
+}
