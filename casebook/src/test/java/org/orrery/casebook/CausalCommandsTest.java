@@ -38,12 +38,12 @@ class CausalCommandsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', quoteCharacter = '~', textBlock = """
-            g.dag     ; z -> x -> y <- z
-            g.dot     ; digraph g { z -> x; z -> y; x -> y [color=red] }
-            g.lav     ; y ~ x + z!x ~ z
-            graph.txt ; dag { z -> { x y } x -> y }
-            graph     ; // drawn by hand!  digraph "a graph" { z -> {x y}; x -> y }
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            g.dag     | z -> x -> y <- z
+            g.dot     | digraph g { z -> x; z -> y; x -> y [color=red] }
+            g.lav     | y ~ x + z!x ~ z
+            graph.txt | dag { z -> { x y } x -> y }
+            graph     | // drawn by hand!  digraph "a graph" { z -> {x y}; x -> y }
             """)
     void graphsAreRecognisedByEndingOrByContent(String name, String text) throws IOException {
         Path graph = file(name, text.replace('!', '\n'));

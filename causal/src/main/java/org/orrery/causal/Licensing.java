@@ -8,7 +8,6 @@ import org.orrery.causal.adjust.Budget;
 import org.orrery.causal.adjust.Listing;
 import org.orrery.causal.graph.MixedGraph;
 import org.orrery.causal.graph.NodeSet;
-import org.orrery.causal.graph.Separation;
 import org.orrery.causal.identify.Estimand;
 import org.orrery.causal.identify.Identification;
 import org.orrery.causal.identify.Query;
