@@ -121,7 +121,7 @@ public final class ParquetFile {
                 case "VARCHAR", "ENUM", "DATE", "TIME", "TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS",
                         "TIMESTAMP WITH TIME ZONE", "UUID" ->
                     new Filling(name, place, file, null,
-                            new ArrayList<>(Arrays.asList(new @Nullable String[rows])));
+                            new ArrayList<@Nullable String>(Arrays.asList(new @Nullable String[rows])));
                 default -> throw new Refusal("The column '" + name + "' of " + file + " holds " + type
                         + ", and what is read are numbers and texts.", "Maybe leave it out, or take it apart.");
             };
