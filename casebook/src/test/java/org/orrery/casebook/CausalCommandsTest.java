@@ -102,4 +102,23 @@ class CausalCommandsTest {
         assertThat(ended.exit()).as(ended.err()).isZero();
         assertThat(ended.out()).doesNotContain("graph");
     }
+
+    @Test
+    void aNetworkWithTablesIsAskedExactly() throws IOException {
+        Path network = file("n.bif", """
+                variable x { type discrete [ 2 ] { no, yes }; }
+                variable y { type discrete [ 2 ] { no, yes }; }
+                probability ( x ) { table 0.5, 0.5; }
+                probability ( y | x ) { (no) 0.75, 0.25; (yes) 0.25, 0.75; }
+                """);
+        Ended ended = run("ask", network, "P(y = yes) | do(x = yes)", "--json");
+        assertThat(ended.exit()).as(ended.err()).isZero();
+        assertThat(ended.out()).contains("\"estimate\":0.25", "\"kind\":\"exact\"", "\"scope\":\"model\"");
+        Ended open = run("open", network);
+        assertThat(open.out()).contains("x -> y", "states: no, yes", "3 free chances");
+        Ended refused = run("ask", network, "y | see(x = yes, y = yes), had(x = no)");
+        assertThat(refused.exit()).isEqualTo(3);
+        assertThat(run("ask", network, "P(y = maybe)").exit()).isEqualTo(4);
+        assertThat(run("open", file("broken.bif", "variable x {")).err()).contains("broken.bif, line 1");
+    }
 }

@@ -8,7 +8,6 @@ import org.orrery.causal.text.GraphText;
 import org.orrery.core.Answer;
 import org.orrery.core.Claim;
 import org.orrery.core.Experiment;
-import org.orrery.core.InvalidInput;
 import org.orrery.core.Method;
 import org.orrery.core.Model;
 import org.orrery.core.Refusal;
@@ -29,7 +28,7 @@ final class GraphAnswer {
     }
 
     Answer answer() {
-        requireNothingElse();
+        Extras.refuse(asked, "A causal graph");
         Posed posed = Posing.of(text.graph(), asked.question());
         if (!posed.had().isEmpty()) {
             throw new Refusal("'" + asked.question() + "' asks about a case that was seen, and a graph alone does not"
@@ -43,22 +42,6 @@ final class GraphAnswer {
                     Licensing.SEEING), posed);
         }
         return claim(Licensing.of(text, posed), posed);
-    }
-
-    private void requireNothingElse() {
-        if (!asked.settings().isEmpty()) {
-            throw new InvalidInput("A causal graph has no value to be set: "
-                    + String.join(", ", asked.settings().keySet()) + ".",
-                    "Maybe an intervention is meant: do(x = 1)");
-        }
-        if (asked.ensemble().size() > 0) {
-            throw new InvalidInput("A causal graph has no ensemble: nothing in it is drawn.",
-                    "Leave --ensemble and --vary out.");
-        }
-        if (!asked.options().isEmpty()) {
-            throw new InvalidInput("A causal graph is not solved in time: --"
-                    + String.join(", --", asked.options().keySet()) + " has no meaning here.", "Leave them out.");
-        }
     }
 
     private Answer claim(Licence licence, Posed posed) {

@@ -1,0 +1,26 @@
+package org.orrery.causal;
+
+import org.orrery.core.Experiment;
+import org.orrery.core.InvalidInput;
+
+/** What can be asked beside a question of machines that are run, and not of models that reason. */
+final class Extras {
+    private Extras() {}
+
+    /** @param model for the message: "A causal graph" */
+    static void refuse(Experiment asked, String model) {
+        if (!asked.settings().isEmpty()) {
+            throw new InvalidInput(model + " has no value to be set: "
+                    + String.join(", ", asked.settings().keySet()) + ".",
+                    "Maybe an intervention is meant: do(x = 1)");
+        }
+        if (asked.ensemble().size() > 0) {
+            throw new InvalidInput(model + " has no ensemble: nothing in it is drawn.",
+                    "Leave --ensemble and --vary out.");
+        }
+        if (!asked.options().isEmpty()) {
+            throw new InvalidInput(model + " is not solved in time: --"
+                    + String.join(", --", asked.options().keySet()) + " has no meaning here.", "Leave it out.");
+        }
+    }
+}
