@@ -89,7 +89,7 @@ public final class Adjustment {
      * Adjustment where what is known is a maximal ancestral graph: who is an ancestor of whom, and which pairs no set
      * separates. Its arrows may be confounded too, unless another node shows otherwise.
      *
-     * @param graph of directed and bidirected edges, ancestral (this is checked) and maximal (this is not)
+     * @param graph of directed and bidirected edges, ancestral and maximal; this is checked
      */
     public static Adjustment inMag(MixedGraph graph, NodeSet treatments, NodeSet outcomes) {
         return inClass(Member.ancestral(graph, "MAG"), graph, new Possible(graph, true), treatments, outcomes);
@@ -98,7 +98,7 @@ public final class Adjustment {
     /**
      * Adjustment where what is known is the class of MAGs with the same independences, as constraint-based search finds it.
      *
-     * @param graph of edges with arrows, tails and circles, without selection; that it is complete is not checked
+     * @param graph of edges with arrows, tails and circles, without selection, complete; this is checked
      */
     public static Adjustment inPag(MixedGraph graph, NodeSet treatments, NodeSet outcomes) {
         return inClass(Member.ofPag(graph), graph, new Possible(graph, true), treatments, outcomes);
@@ -155,7 +155,7 @@ public final class Adjustment {
     }
 
     /**
-     * The adjustment set with the smallest asymptotic variance among all that are valid, in a graph where every cause is
+     * The adjustment set with the smallest asymptotic variance among all that are valid, in a DAG or CPDAG where every node is
      * observed: the parents of what lies on causal paths. Source: Henckel, Perkovic and Maathuis, JRSS-B 84 (2022) 579. Where
      * latent nodes make it invalid, the smallest one instead.
      */

@@ -6,6 +6,7 @@ import org.orrery.causal.graph.Edge;
 import org.orrery.causal.graph.Mark;
 import org.orrery.causal.graph.MixedGraph;
 import org.orrery.causal.graph.NodeSet;
+import org.orrery.causal.graph.Separation;
 import org.orrery.core.InvalidInput;
 
 /**
@@ -38,14 +39,19 @@ final class Member {
         for (Edge edge : ordered(graph, Mark.CIRCLE).edges()) {
             edges.add(new Edge(edge.from(), open(edge.atFrom()), open(edge.atTo()), edge.to()));
         }
-        return ancestral(MixedGraph.of(graph.names(), edges, graph.latent()), "PAG");
+        MixedGraph mag = ancestral(MixedGraph.of(graph.names(), edges, graph.latent()), "PAG");
+        if (!Circled.pag(mag).equals(graph)) {
+            throw new InvalidInput("The graph is no PAG: it leaves open or decides what its class does not.",
+                    "Maybe it holds background knowledge, or a search on few data left it inconsistent.");
+        }
+        return mag;
     }
 
     private static Mark open(Mark mark) {
         return mark == Mark.CIRCLE ? Mark.TAIL : mark;
     }
 
-    /** The graph itself, if it is ancestral. That it is maximal is taken on trust. */
+    /** The graph itself, if it is ancestral and maximal: any two nodes that no edge joins can be separated. */
     static MixedGraph ancestral(MixedGraph graph, String kind) {
         for (Edge edge : graph.edges()) {
             if (edge.atTo() != Mark.ARROW || edge.atFrom() == Mark.CIRCLE) {
@@ -63,7 +69,34 @@ final class Member {
             throw new InvalidInput("The graph is no " + kind + ": it has a cycle of causes.",
                     "Maybe an edge is turned.");
         }
+        requireMaximal(graph, kind);
         return graph;
+    }
+
+    /** Only common causes of at least two nodes keep nodes together that no edge joins. */
+    private static void requireMaximal(MixedGraph graph, String kind) {
+        Separation separation = new Separation(graph);
+        for (NodeSet district : graph.districts(graph.all())) {
+            int[] around = district.size() > 1 ? district.or(graph.parents(district)).toArray() : new int[0];
+            for (int a : around) {
+                for (int b : around) {
+                    if (a < b && !joined(graph, a, b) && !separable(graph, separation, a, b)) {
+                        throw new InvalidInput("The graph is no " + kind + ": nothing separates " + graph.name(a)
+                                + " and " + graph.name(b) + ", and no edge joins them.",
+                                "Maybe it is meant as a causal graph with latent causes.");
+                    }
+                }
+            }
+        }
+    }
+
+    private static boolean joined(MixedGraph graph, int a, int b) {
+        return graph.parents(a).or(graph.children(a)).or(graph.spouses(a)).contains(b);
+    }
+
+    private static boolean separable(MixedGraph graph, Separation separation, int a, int b) {
+        NodeSet ancestors = graph.ancestors(NodeSet.of(a, b)).without(a).without(b);
+        return separation.separated(NodeSet.of(a), NodeSet.of(b), ancestors);
     }
 
     private static boolean above(MixedGraph graph, int cause, int effect) {

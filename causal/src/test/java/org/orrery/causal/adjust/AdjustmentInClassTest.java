@@ -35,6 +35,9 @@ class AdjustmentInClassTest {
                 any |= everywhere;
             }
             agrees(adjustment, any, n);
+            if (any) {
+                assertThat(each).allSatisfy(a -> assertThat(a.optimal()).isEqualTo(adjustment.optimal()));
+            }
             valid += any ? 1 : 0;
             doubtful += adjustment.advice() instanceof Advice.NotAmenable ? 1 : 0;
         }
@@ -129,6 +132,11 @@ class AdjustmentInClassTest {
                 .hasMessageContaining("x o-> y is neither");
         assertThatThrownBy(() -> Adjustment.inMag(Graphs.of("x -> y", "x <-> y"), x, y))
                 .isInstanceOf(InvalidInput.class).hasMessageContaining("one node is a cause of the other");
+        assertThatThrownBy(() -> Adjustment.inPag(Graphs.of("x -> y"), x, y)).isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("no PAG: it leaves open or decides");
+        MixedGraph notMaximal = Graphs.of("x <-> a", "a <-> b", "b <-> y", "a -> y", "b -> x");
+        assertThatThrownBy(() -> Adjustment.inMag(notMaximal, x, NodeSet.of(3))).isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("nothing separates x and y");
         assertThatThrownBy(() -> new Adjustment(Graphs.of("x -- y"), x, y)).isInstanceOf(InvalidInput.class)
                 .hasMessageContaining("x -- y");
     }

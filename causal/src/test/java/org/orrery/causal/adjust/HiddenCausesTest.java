@@ -52,6 +52,7 @@ class HiddenCausesTest {
         int inPag = 0;
         for (Map.Entry<Integer, Map<MixedGraph, Boolean>> entry : magsOf.entrySet()) {
             MixedGraph pag = common(new ArrayList<>(entry.getValue().keySet()));
+            assertThat(entry.getValue().keySet()).allSatisfy(mag -> assertThat(Circled.pag(mag)).isEqualTo(pag));
             inPag += compare(Adjustment.inPag(pag, NodeSet.of(0), NodeSet.of(1)),
                     validInPag.getOrDefault(entry.getKey(), 0), "PAG " + pag);
         }
