@@ -59,7 +59,7 @@ class CausalCommandsTest {
         Ended ended = run("open", graph);
         assertThat(ended.exit()).isZero();
         assertThat(ended.out()).contains("4 variables (1 latent), 4 edges", "u -> x", "x <- u -> y stays open",
-                "depends on: s", "latent", "selected");
+                "depends on: s", "latent", "selected", "x _||_ s | y");
     }
 
     @Test

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.orrery.causal.adjust.Adjustment;
 import org.orrery.causal.adjust.Advice;
+import org.orrery.causal.check.Implication;
+import org.orrery.causal.check.Implications;
 import org.orrery.causal.graph.Edge;
 import org.orrery.causal.graph.MixedGraph;
 import org.orrery.causal.graph.NodeSet;
@@ -14,6 +16,9 @@ import org.orrery.causal.text.GraphText;
 final class Description {
     private static final int MOST_EDGES = 40;
     private static final int MOST_DISTRICTS = 12;
+    private static final int MOST_IMPLIED = 8;
+    /** In larger graphs the pairs are too many to be looked at for a summary. */
+    private static final int MOST_PAIRED = 250;
 
     private final GraphText text;
     private final MixedGraph graph;
@@ -40,11 +45,12 @@ final class Description {
             return lines;
         }
         if (!graph.isAdmg()) {
-            lines.add("has edges that are undirected or undecided: effects are not identified in it");
+            lines.add("has edges that are undirected or undecided: stands for a class of graphs");
             return lines;
         }
         districts(lines);
         marked(lines);
+        implied(lines);
         return lines;
     }
 
@@ -57,6 +63,21 @@ final class Description {
         if (!text.selected().isEmpty()) {
             lines.add("who is in the data depends on: " + graph.names(text.selected()));
         }
+    }
+
+    /** What data can speak against. */
+    private void implied(List<String> lines) {
+        if (graph.size() > MOST_PAIRED) {
+            return;
+        }
+        Implications implications = Implications.of(graph);
+        List<Implication> all = implications.independences();
+        lines.add(all.isEmpty()
+                ? "implies no independence that data could speak against"
+                : "implies " + all.size() + (all.size() == 1 ? " independence: " : " independences: ")
+                        + all.stream().limit(MOST_IMPLIED).map(each -> each.text(implications.graph()))
+                                .collect(Collectors.joining("; "))
+                        + (all.size() > MOST_IMPLIED ? "; and " + (all.size() - MOST_IMPLIED) + " more" : ""));
     }
 
     /** For what the author marked as exposure and outcome. */

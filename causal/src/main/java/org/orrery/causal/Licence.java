@@ -45,6 +45,9 @@ sealed interface Licence {
         /** Within each value of the covariates, seeing tells of doing. There may be none. */
         record Adjusting(NodeSet covariates) implements Way {}
 
+        /** Through mediators that take the whole effect. */
+        record FrontDoor(NodeSet mediators) implements Way {}
+
         /** The factors of the districts. */
         record General() implements Way {}
     }

@@ -1,11 +1,16 @@
 package org.orrery.causal;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.orrery.causal.adjust.Adjustment;
 import org.orrery.causal.adjust.Advice;
 import org.orrery.causal.adjust.Budget;
+import org.orrery.causal.adjust.FrontDoor;
 import org.orrery.causal.adjust.Listing;
+import org.orrery.causal.adjust.Passage;
+import org.orrery.causal.graph.Edge;
+import org.orrery.causal.graph.Mark;
 import org.orrery.causal.graph.MixedGraph;
 import org.orrery.causal.graph.NodeSet;
 import org.orrery.causal.identify.Estimand;
@@ -16,6 +21,7 @@ import org.orrery.causal.text.GraphText;
 import org.orrery.core.Claim;
 import org.orrery.core.InvalidInput;
 import org.orrery.core.Method;
+import org.orrery.core.Refusal;
 
 /**
  * Finds whether a graph licenses an answer, by the simplest way there is: nothing to do, adjustment, or the general
@@ -25,6 +31,8 @@ final class Licensing {
     static final Method SEEING = new Method("conditioning", "");
     private static final Method ADJUSTING = new Method("adjustment criterion",
             "van der Zander, Liskiewicz and Textor, Artificial Intelligence 270 (2019) 1, doi:10.1016/j.artint.2018.12.006");
+    private static final Method FRONT_DOOR = new Method("front door",
+            "Pearl, Causality, Cambridge University Press 2009, section 3.3.2; Jeong, Tian and Bareinboim, NeurIPS 2022");
     private static final Method GENERAL = new Method("identification by districts (ID, IDC)",
             "Tian and Pearl, AAAI 2002; Huang and Valtorta, UAI 2006; Shpitser and Pearl, UAI 2006");
     private static final int PATHS_SHOWN = 3;
@@ -60,11 +68,45 @@ final class Licensing {
             return new Licence.Granted(new Licence.Way.Seeing(), graph, Estimand.conditional(outcomes, given),
                     "nothing is set, so what is observed answers by itself", List.of(), SEEING);
         }
+        if (!graph.isAdmg()) {
+            return inClass();
+        }
         Verdict verdict = Identification.of(graph, new Query(outcomes, treatments, given));
         return switch (verdict) {
             case Verdict.Identified identified -> granted(identified);
             case Verdict.Hedged hedged -> new Remedies(graph, posed).withheld(hedged, GENERAL);
         };
+    }
+
+    /** A class of graphs: adjustment alone is sought, and must hold in all of them. */
+    private Licence inClass() {
+        if (!given.isEmpty()) {
+            throw new Refusal(
+                    "This graph has edges that are undirected or undecided, and what is seen beside what is set"
+                            + " is not supported in such graphs.",
+                    "Maybe leave see(...) out, or give one graph of the class.");
+        }
+        boolean circles = graph.edges().stream().anyMatch(e -> e.atFrom() == Mark.CIRCLE || e.atTo() == Mark.CIRCLE);
+        Adjustment adjustment = circles
+                ? Adjustment.inPag(graph, treatments, outcomes)
+                : Adjustment.inCpdag(graph, treatments, outcomes);
+        String all = circles ? "in every graph of this class (PAG), " : "in every graph of this class (CPDAG), ";
+        return switch (adjustment.smallest()) {
+            case Advice.NoneNeeded _ -> adjusted(NodeSet.EMPTY, all + "nothing has to be adjusted for", List.of());
+            case Advice.Adjust(NodeSet covariates) -> adjusted(covariates, all + reasons(adjustment, covariates),
+                    List.of(needed(adjustment, covariates)));
+            case Advice.Impossible(List<Integer> path) -> doubtful("no set of covariates is valid in all of them: "
+                    + adjustment.drawn(path, NodeSet.EMPTY));
+            case Advice.NotAmenable(List<Integer> _, Edge _, String doubt) ->
+                doubtful("they do not agree about the effect: " + doubt);
+        };
+    }
+
+    private Licence doubtful(String why) {
+        return new Licence.Withheld("This graph stands for a class of graphs, and " + why + ".",
+                "What would license it: knowing which way the edges in doubt point; an experiment that sets "
+                        + graph.names(treatments) + ".",
+                List.of(), ADJUSTING);
     }
 
     private void requireObserved() {
@@ -93,9 +135,27 @@ final class Licensing {
                     + " itself is open", List.of(agree()));
             case Advice.Adjust(NodeSet covariates) -> adjusted(covariates, reasons(adjustment, covariates),
                     List.of(agree(), needed(adjustment, covariates)));
-            case Advice.Impossible _,Advice.NotAmenable _ -> general(identified, "no observed covariates will do ("
+            case Advice.Impossible _,Advice.NotAmenable _ -> unadjusted(identified, "no observed covariates will do ("
                     + OpenPath.of(graph, adjustment, treatments.or(outcomes)) + ")");
         };
+    }
+
+    private Licence unadjusted(Verdict.Identified identified, String why) {
+        FrontDoor door = new FrontDoor(graph, treatments, outcomes);
+        if (!(door.passage() instanceof Passage.Through(NodeSet mediators)) || mediators.isEmpty()) {
+            return general(identified, why);
+        }
+        Estimand inner = Estimand.sum(treatments, Estimand.product(List.of(
+                Estimand.conditional(treatments, NodeSet.EMPTY),
+                Estimand.conditional(outcomes, treatments.or(mediators)))));
+        Estimand estimand = Estimand.sum(mediators,
+                Estimand.product(List.of(Estimand.conditional(mediators, treatments), inner)));
+        List<Claim.Check> checks = new ArrayList<>(List.of(agree()));
+        door.requirements(mediators).forEach(each -> checks.add(new Claim.Check("front door", each.holds(),
+                each.text() + (each.drawn().isEmpty() ? "" : ": " + each.drawn()))));
+        return new Licence.Granted(new Licence.Way.FrontDoor(mediators), graph, estimand, why
+                + ", and yet the effect is identified by the front door: all of it goes through "
+                + graph.names(mediators) + ", whose own causes and effects are not confounded", checks, FRONT_DOOR);
     }
 
     /** Covariates that are no effects and with what was seen close every path that is no effect. */

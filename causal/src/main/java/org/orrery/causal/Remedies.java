@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.orrery.causal.adjust.Adjustment;
 import org.orrery.causal.adjust.Advice;
+import org.orrery.causal.adjust.Instruments;
 import org.orrery.causal.graph.Edge;
 import org.orrery.causal.graph.Mark;
 import org.orrery.causal.graph.MixedGraph;
@@ -57,6 +58,13 @@ final class Remedies {
                 remedies.add("measuring the common causes of " + graph.name(edge.from()) + " and "
                         + graph.name(edge.to()));
             }
+        }
+        if (posed.treatments().size() == 1 && posed.outcomes().size() == 1 && posed.given().isEmpty()) {
+            new Instruments(graph, posed.treatments().next(0), posed.outcomes().next(0)).all().stream().limit(1)
+                    .forEach(each -> remedies.add("that effects are linear, with " + graph.name(each.node())
+                            + " as an instrument" + (each.given().isEmpty()
+                                    ? ""
+                                    : " given " + graph.names(each.given()))));
         }
         remedies.add("an experiment that sets " + graph.names(posed.treatments()));
         return remedies;

@@ -48,6 +48,7 @@ class GraphAnswerTest {
             x -> y <-> x              ; x <-> y stays open  ; measuring the common causes of x and y; an experiment that sets x
             x -> y, x <- u -> y, u [latent] ; x <- u -> y stays open ; measuring u; an experiment that sets x
             z -> x -> y, x <-> y, z <-> y   ; {z, x, y}     ; an experiment that sets x
+            z -> x -> y, x <-> y            ; x <-> y stays open ; linear, with z as an instrument
             """)
     void whatDoesNotFollowIsRefusedWithItsWitnessAndWhatWouldLicenseIt(String graph, String witness, String license) {
         Claim claim = Asked.of(Asked.graph(graph), "E[y] | do(x = 1)");
@@ -65,6 +66,27 @@ class GraphAnswerTest {
         assertThat(claim.rung()).isEqualTo(Rung.DO);
         assertThat(claim.checks()).extracting(Claim.Check::name).contains("a second algorithm agrees",
                 "every covariate is needed");
+    }
+
+    @Test
+    void theFrontDoorIsNamedWithItsConditions() {
+        Claim claim = Asked.of(Asked.graph("x -> m -> y, x <-> y"), "E[y] | do(x = 1)");
+        assertThat(claim.sentence()).contains("by the front door: all of it goes through m", "x <-> y stays open");
+        assertThat(claim.checks()).filteredOn(check -> check.name().equals("front door")).hasSize(3)
+                .allMatch(Claim.Check::passed);
+    }
+
+    @Test
+    void aClassOfGraphsIsAnsweredWhereAllOfThemAgree() {
+        Claim agreed = Asked.of(Asked.graph("a -> x <- b, x -> y"), "E[y] | do(x = 1)");
+        assertThat(agreed.status()).isEqualTo(Claim.Status.IDENTIFIED);
+        Claim adjusted = Asked.of(Asked.graph("a -> x; b -> x; x -> y; a -> y; a -- c"), "E[y] | do(x = 1)");
+        assertThat(adjusted.estimand()).isEqualTo("sum_{a} P(y | a, x) P(a)");
+        assertThat(adjusted.sentence()).contains("in every graph of this class (CPDAG)");
+        assertThat(Asked.of(Asked.graph("x @-> y"), "E[y] | do(x = 1)").status()).isEqualTo(Claim.Status.REFUSED);
+        Claim doubtful = Asked.of(Asked.graph("x -- y"), "E[y] | do(x = 1)");
+        assertThat(doubtful.status()).isEqualTo(Claim.Status.REFUSED);
+        assertThat(doubtful.reason()).contains("class of graphs").contains("which way the edges in doubt point");
     }
 
     @Test
@@ -100,7 +122,6 @@ class GraphAnswerTest {
             x -> y             ; y | do(x = 1 @ 3..4)         ; names a time
             x -> y             ; y[3] | do(x = 1)             ; picks a part
             u -> y, u [latent] ; y | do(u = 1)                ; is latent
-            x -- y             ; y | do(x = 1)                ; undirected
             """)
     void questionsThatMakeNoSenseNameWhatDoesNot(String graph, String question, String problem) {
         assertThatExceptionOfType(InvalidInput.class).isThrownBy(() -> Asked.of(Asked.graph(graph), question))

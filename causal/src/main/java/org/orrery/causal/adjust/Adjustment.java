@@ -180,6 +180,9 @@ public final class Adjustment {
         if (cost.length != graph.size() || !Arrays.stream(cost).allMatch(c -> c > 0)) {
             throw new IllegalArgumentException("each node has a positive cost");
         }
+        if (obstacle != null) {
+            return obstacle;
+        }
         @Nullable
         NodeSet cut = new Cuts(backDoorGraph, treatments, outcomes, NodeSet.EMPTY, usable).cheapest(cost);
         return cut == null ? impossible() : adjust(cut);
