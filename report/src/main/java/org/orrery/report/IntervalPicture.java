@@ -1,7 +1,9 @@
 package org.orrery.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.orrery.core.Numbers;
 import org.orrery.report.Block.Picture;
 
@@ -9,7 +11,7 @@ import org.orrery.report.Block.Picture;
 final class IntervalPicture {
     private IntervalPicture() {}
 
-    static Picture picture(List<Dot> dots, Axis value) {
+    static Picture picture(List<Dot> dots, Axis value, @Nullable Reference reference) {
         List<Spec> rows = dots.stream()
                 .map(dot -> Spec.of("label", Labels.broken(dot.label())).with("s", dot.kind().toString())
                         .with("l", value.place(dot.low())).with("m", value.place(dot.estimate()))
@@ -35,12 +37,26 @@ final class IntervalPicture {
                 .with("mark", Spec.of("type", "rule").with("color", Palette.SHADE).with("strokeDash", List.of(2, 2)))
                 .with("encoding", Spec.of("x", Spec.of("field", "m").with("type", "quantitative")));
         boolean signed = !value.logarithmic() && dots.stream().anyMatch(one -> one.low() < 0 || one.estimate() < 0);
+        List<Spec> layers = new ArrayList<>(signed ? List.of(zero, bar, dot) : List.of(bar, dot));
+        if (reference != null) {
+            layers.addAll(0, reference(reference));
+        }
         Spec spec = Spec.picture(Labels.height(dots.stream().map(one -> Labels.broken(one.label())).toList(), 34))
-                .with("data", Spec.of("values", rows)).with("layer",
-                        signed ? List.of(zero, bar, dot) : List.of(bar, dot));
+                .with("data", Spec.of("values", rows)).with("layer", layers);
         String told = dots.stream().map(IntervalPicture::told).collect(Collectors.joining("; "));
-        return new Picture(spec.toString(), value.capital() + ": estimates (dots) with their intervals (bars).",
+        return new Picture(spec.toString(), value.capital() + ": estimates (dots) with their intervals (bars)"
+                + (reference == null ? "." : "; the line is " + reference.label() + "."),
                 value.label() + ": " + told + ".");
+    }
+
+    /** A line across all rows. */
+    static List<Spec> reference(Reference reference) {
+        Spec place = Spec.of("data", Spec.of("values", List.of(Spec.of("m", reference.value()).with("what",
+                reference.label()))));
+        return List.of(place.with("mark", Spec.of("type", "rule").with("color", Palette.ON).with("strokeWidth", 1.8))
+                .with("encoding", Spec.of("x", Spec.of("field", "m").with("type", "quantitative")).with("tooltip",
+                        List.of(Spec.of("field", "what").with("type", "nominal").with("title", "line"),
+                                number("m", "at")))));
     }
 
     private static Spec x(String field, Axis value) {

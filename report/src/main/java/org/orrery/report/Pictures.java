@@ -46,7 +46,35 @@ public final class Pictures {
 
     /** Estimates with their intervals, one below the other. */
     public static Picture intervals(List<Dot> dots, Axis value) {
-        return IntervalPicture.picture(dots, value);
+        return IntervalPicture.picture(dots, value, null);
+    }
+
+    /** The same held against a value that is known from elsewhere. */
+    public static Picture intervals(List<Dot> dots, Axis value, Reference reference) {
+        return IntervalPicture.picture(dots, value, reference);
+    }
+
+    /**
+     * Numbers as bars, one below the other.
+     *
+     * @param reference a line across them, null for none
+     */
+    public static Picture bars(List<Bar> bars, Axis value, @Nullable Reference reference) {
+        return BarsPicture.picture(bars, value, reference);
+    }
+
+    /**
+     * Lines and dots over one axis; the axis called {@code year} counts in whole numbers.
+     *
+     * @param reference a level that they are held against, null for none
+     */
+    public static Picture lines(List<Line> lines, Axis x, Axis y, @Nullable Reference reference) {
+        return LinesPicture.picture(lines, x, y, reference);
+    }
+
+    /** How groups of cases lie on one axis, side by side; whether they overlap is seen at a glance. */
+    public static Picture histograms(List<Sample> groups, Axis value) {
+        return HistogramsPicture.picture(groups, value);
     }
 
     /**

@@ -135,6 +135,49 @@ class PicturesTest {
     }
 
     @Test
+    void aReferenceIsALineAcrossTheEstimates() {
+        Reference reference = new Reference("the experiment", 1794);
+        List<Dot> dots = List.of(new Dot("naive", Dot.Kind.OFF, -17000, -15205, -13000));
+        Block.Picture forest = Pictures.intervals(dots, Axis.of("effect", "USD"), reference);
+        assertThat(marks(Read.spec(forest))).containsExactly("rule", "rule", "rule", "point");
+        assertThat(Read.spec(forest).get("layer").get(0).get("data").get("values").get(0).get("m").asInt())
+                .isEqualTo(1794);
+        assertThat(forest.caption()).contains("the line is the experiment");
+        Block.Picture bars = Pictures.bars(List.of(new Bar("a", 45.1), new Bar("b", Double.POSITIVE_INFINITY)),
+                Axis.of("inflation", null), new Reference("ten", 10));
+        assertThat(marks(Read.spec(bars))).containsExactly("bar", "text", "rule");
+        assertThat(Read.spec(bars).get("data").get("values").get(1).get("v").isNull()).isTrue();
+        assertThat(bars.alternative()).contains("a 45.1, b infinity");
+    }
+
+    @Test
+    void linesAndDotsShareTheirAxes() {
+        Block.Picture picture = Pictures.lines(
+                List.of(new Line("seen", new double[]{1971, 1972}, new double[]{0.1, Double.NaN}, true),
+                        new Line("fitted", new double[]{1971, 1972}, new double[]{0.2, 0.3}, false)),
+                Axis.of("year", null), Axis.of("temperature", "K"), new Reference("zero", 0));
+        JsonNode spec = Read.spec(picture);
+        assertThat(marks(spec)).containsExactly("point", "line", "rule");
+        assertThat(spec.get("layer").get(0).get("data").get("values").size()).isEqualTo(1);
+        assertThat(spec.get("layer").get(0).get("encoding").get("x").get("axis").get("format").asString())
+                .isEqualTo("d");
+        assertThat(picture.alternative()).contains("fitted from 0.2 at 1971 to 0.3 at 1972");
+    }
+
+    @Test
+    void histogramsOfGroupsGiveSharesOnOneAxis() {
+        Block.Picture picture = Pictures.histograms(List.of(new Sample("untreated", new double[]{0, 0, 0, 1}),
+                new Sample("treated", new double[]{0.5, 1})), Axis.of("propensity", null));
+        JsonNode spec = Read.spec(picture);
+        assertThat(spec.get("concat").size()).isEqualTo(2);
+        double[] shares = spec.get("data").get("values").valueStream().mapToDouble(row -> row.get("share").asDouble())
+                .toArray();
+        assertThat(java.util.Arrays.stream(shares).sum()).isEqualTo(2);
+        assertThat(shares[0]).isEqualTo(0.75);
+        assertThat(picture.alternative()).contains("untreated from 0 to 1", "treated from 0.5 to 1");
+    }
+
+    @Test
     void histogramCountsEveryMember() {
         double[] values = Samples.members().stream().mapToDouble(Answer.Member::value).toArray();
         values[3] = Double.NaN;

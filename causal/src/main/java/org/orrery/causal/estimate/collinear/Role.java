@@ -71,10 +71,9 @@ public enum Role {
         }
         NodeSet most = graph.ancestors(treatment.or(outcome)).minus(adjustment.forbidden()).minus(graph.latent())
                 .without(z);
-        NodeSet least = switch (adjustment.advice()) {
-            case Advice.Adjust(NodeSet covariates) -> covariates.without(z);
-            case Advice.NoneNeeded _,Advice.Impossible _ -> NodeSet.EMPTY;
-        };
+        NodeSet least = adjustment.advice() instanceof Advice.Adjust(NodeSet covariates)
+                ? covariates.without(z)
+                : NodeSet.EMPTY;
         if (opens(adjustment, NodeSet.EMPTY, z) || opens(adjustment, least, z) || opens(adjustment, most, z)) {
             return COLLIDER;
         }

@@ -7,6 +7,7 @@ import org.orrery.causal.adjust.Adjustment;
 import org.orrery.causal.graph.MixedGraph;
 import org.orrery.causal.graph.NodeSet;
 import org.orrery.core.InvalidInput;
+import org.orrery.core.Refusal;
 
 /**
  * Whether a variable belongs into the regression that is to give a total effect: a question for the graph, which no variance
@@ -44,9 +45,14 @@ public record Standing(String variable, Role role, Verdict verdict, List<String>
      * @param graph of directed and bidirected edges
      * @param others that are adjusted for anyway; may be empty
      * @throws InvalidInput if a name is unknown, or the variable is treatment, outcome or among the others
+     * @throws Refusal if an edge is in doubt or there is a directed cycle
      */
     public static Standing of(MixedGraph graph, String treatment, String outcome, String variable,
             Collection<String> others) {
+        if (!graph.isAdmg()) {
+            throw new Refusal("The role of '" + variable + "' needs a graph whose arrows all point somewhere, without"
+                    + " cycles.", "Maybe direct the edges that are in doubt, and ask of each graph.");
+        }
         int x = graph.node(treatment);
         int y = graph.node(outcome);
         int z = graph.node(variable);

@@ -13,6 +13,7 @@ import org.orrery.causal.graph.Graphs;
 import org.orrery.causal.graph.MixedGraph;
 import org.orrery.causal.graph.NodeSet;
 import org.orrery.core.InvalidInput;
+import org.orrery.core.Refusal;
 
 class StandingTest {
     private static Standing of(MixedGraph graph, String z, String... others) {
@@ -65,6 +66,8 @@ class StandingTest {
     void onlyAnotherVariableCanBeJudged() {
         MixedGraph graph = Graphs.of("x -> y", "z -> y");
         assertThatThrownBy(() -> of(graph, "y")).isInstanceOf(InvalidInput.class).hasMessageContaining("'y'");
+        assertThatThrownBy(() -> of(Graphs.of("x -> y", "y -> z", "z -> x"), "z")).isInstanceOf(Refusal.class)
+                .hasMessageContaining("'z'");
         assertThatThrownBy(() -> of(graph, "zz")).isInstanceOf(InvalidInput.class).hasMessageContaining("zz");
     }
 
