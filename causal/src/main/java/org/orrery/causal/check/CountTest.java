@@ -1,9 +1,7 @@
 package org.orrery.causal.check;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 import org.orrery.causal.data.Column;
 import org.orrery.causal.data.Table;
@@ -16,47 +14,80 @@ import org.orrery.causal.data.Table;
 final class CountTest {
     static final int ROWS_PER_DEGREE = 5;
 
-    private CountTest() {}
+    private final int[][] counts;
+    private double statistic;
+    private int degrees;
+
+    private CountTest(int rows, int columns) {
+        counts = new int[rows][columns];
+    }
 
     static Tested test(Implication implication, Table table, String a, String b, List<String> given) {
         Column.Factor first = table.factor(a);
         Column.Factor second = table.factor(b);
-        List<Column.Factor> strata = given.stream().map(table::factor).toList();
-        Map<List<Integer>, int[][]> counts = new HashMap<>();
-        for (int row = 0; row < table.rows(); row++) {
-            int at = row;
-            List<Integer> stratum = strata.stream().map(factor -> factor.code(at)).toList();
-            counts.computeIfAbsent(stratum, _ -> new int[first.levels().size()][second.levels().size()])[first
-                    .code(row)][second.code(row)]++;
+        int n = table.rows();
+        CountTest test = new CountTest(first.levels().size(), second.levels().size());
+        int[] stratum = strata(table, given);
+        int[] rows = grouped(stratum);
+        for (int from = 0; from < n;) {
+            int to = from;
+            for (; to < n && stratum[rows[to]] == stratum[rows[from]]; to++) {
+                test.counts[first.code(rows[to])][second.code(rows[to])]++;
+            }
+            test.take();
+            from = to;
         }
-        double statistic = 0;
-        int degrees = 0;
-        // Summed in the order of the strata, so that equal tables give equal bits.
-        for (Map.Entry<List<Integer>, int[][]> stratum : counts.entrySet().stream()
-                .sorted((s, t) -> Arrays.compare(ints(s.getKey()), ints(t.getKey()))).toList()) {
-            Part part = part(stratum.getValue());
-            statistic += part.statistic;
-            degrees += part.degrees;
-        }
-        if (degrees == 0) {
+        if (test.degrees == 0) {
             return new Tested.Untested(implication, "nowhere do both " + a + " and " + b + " vary");
         }
-        if (table.rows() < (long) ROWS_PER_DEGREE * degrees) {
+        if (n < (long) ROWS_PER_DEGREE * test.degrees) {
             return new Tested.Untested(implication,
-                    table.rows() + " rows are too few for " + degrees + " degrees of freedom");
+                    n + " rows are too few for " + test.degrees + " degrees of freedom");
         }
-        double p = ChiSquaredDistribution.of(degrees).survivalProbability(Math.max(0, statistic));
-        return new Tested.Result(implication, "G test", statistic, degrees, table.rows(),
-                Math.sqrt(Math.max(0, statistic) / table.rows()), p, p);
+        double statistic = Math.max(0, test.statistic);
+        double p = ChiSquaredDistribution.of(test.degrees).survivalProbability(statistic);
+        return new Tested.Result(implication, "G test", statistic, test.degrees, n, Math.sqrt(statistic / n), p, p);
     }
 
-    private record Part(double statistic, int degrees) {}
-
-    private static int[] ints(List<Integer> list) {
-        return list.stream().mapToInt(Integer::intValue).toArray();
+    /** A number for each row, equal where the rows are in all factors, numbered as they first appear. */
+    private static int[] strata(Table table, List<String> given) {
+        int[] stratum = new int[table.rows()];
+        int count = 1;
+        for (String name : given) {
+            Column.Factor factor = table.factor(name);
+            int levels = factor.levels().size();
+            int[] renumbered = new int[Math.multiplyExact(count, levels)];
+            int next = 0;
+            for (int row = 0; row < stratum.length; row++) {
+                int code = stratum[row] * levels + factor.code(row);
+                if (renumbered[code] == 0) {
+                    renumbered[code] = ++next;
+                }
+                stratum[row] = renumbered[code] - 1;
+            }
+            count = next;
+        }
+        return stratum;
     }
 
-    private static Part part(int[][] counts) {
+    /** The rows with those of one stratum beside each other, by counting. */
+    private static int[] grouped(int[] stratum) {
+        int[] place = new int[stratum.length + 2];
+        for (int s : stratum) {
+            place[s + 1]++;
+        }
+        for (int s = 0; s < stratum.length; s++) {
+            place[s + 1] += place[s];
+        }
+        int[] rows = new int[stratum.length];
+        for (int row = 0; row < rows.length; row++) {
+            rows[place[stratum[row]]++] = row;
+        }
+        return rows;
+    }
+
+    /** Takes a stratum's counts into account and clears them. */
+    private void take() {
         int columns = counts[0].length;
         long[] across = new long[counts.length];
         long[] down = new long[columns];
@@ -68,16 +99,18 @@ final class CountTest {
                 total += counts[i][j];
             }
         }
-        double statistic = 0;
+        double own = 0;
         for (int i = 0; i < counts.length; i++) {
             for (int j = 0; j < columns; j++) {
                 if (counts[i][j] > 0) {
-                    statistic += 2 * counts[i][j] * Math.log((double) counts[i][j] * total / across[i] / down[j]);
+                    own += 2 * counts[i][j] * Math.log((double) counts[i][j] * total / across[i] / down[j]);
+                    counts[i][j] = 0;
                 }
             }
         }
-        int degrees = (positive(across) - 1) * (positive(down) - 1);
-        return new Part(degrees == 0 ? 0 : statistic, degrees);
+        int free = (positive(across) - 1) * (positive(down) - 1);
+        degrees += free;
+        statistic += free == 0 ? 0 : own;
     }
 
     private static int positive(long[] sums) {
