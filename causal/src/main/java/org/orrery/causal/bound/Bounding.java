@@ -3,6 +3,8 @@ package org.orrery.causal.bound;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.orrery.causal.graph.MixedGraph;
 import org.orrery.causal.graph.NodeSet;
 import org.orrery.core.InvalidInput;
@@ -23,6 +25,12 @@ public final class Bounding {
 
     private static final double MOST_WORK = 2e7;
 
+    /** Frequencies that miss all models by more than so many times what chance does on average contradict them. */
+    private static final double CHANCE_FACTOR = 2;
+
+    /** What is added to a least miss, so that rounding does not shut out what reaches it. */
+    private static final double SLACK = 1e-6;
+
     private Bounding() {}
 
     /**
@@ -30,7 +38,8 @@ public final class Bounding {
      *
      * @param monotone assumptions, each on an arrow of the graph
      * @throws InvalidInput if the target names values that do not exist, or a condition that never occurs
-     * @throws Refusal if no model of the graph has the distribution: the data contradict the graph or an assumption
+     * @throws Refusal if no model of the graph has the distribution, nor one as near as chance may have moved it: the data
+     *         contradict the graph or an assumption
      */
     public static Bounds of(Distribution observed, Target target, List<Monotone> monotone) {
         MixedGraph all = observed.graph();
@@ -74,45 +83,66 @@ public final class Bounding {
                     : "the response types of " + graph.names(inside) + " meet too many combinations of values");
             return fallen(distribution, target, notes);
         }
-        double least = 0;
-        double largest = 0;
+        List<Program> programs = new ArrayList<>();
         int[] held = new int[graph.size()];
         do {
-            Program program = new Program(distribution, target, inside, strata, held, monotone);
-            if (!program.known()) {
+            programs.add(new Program(distribution, target, inside, strata, held, monotone));
+            if (!programs.getLast().known()) {
                 notes.add("a combination of values that the bounds need never occurs");
                 return fallen(distribution, target, notes);
             }
-            Glop.Outcome low = program.solve(false);
-            Glop.Outcome high = program.solve(true);
-            if (low instanceof Glop.Outcome.Contradiction || high instanceof Glop.Outcome.Contradiction) {
+        } while (advance(distribution, strata, held));
+        double[] ends = ends(programs, new double[programs.size()]);
+        boolean met = ends != null;
+        if (ends == null) {
+            double[] misses = programs.stream().mapToDouble(Program::miss).toArray();
+            double miss = Arrays.stream(misses).sum();
+            double chance = programs.stream().mapToDouble(Program::chance).sum();
+            if (!(miss <= CHANCE_FACTOR * chance)) {
                 throw new Refusal("No model of the graph" + (monotone.isEmpty() ? "" : " and the assumptions")
                         + " has this distribution of " + graph.names(graph.all()) + ": the data contradict it.",
-                        "Maybe an arrow or a common cause is missing, or chance moved frequencies out of reach.");
+                        "Maybe an arrow or a common cause is missing from the graph.");
             }
-            if (!(low instanceof Glop.Outcome.Optimal(double below, double[] _))
-                    || !(high instanceof Glop.Outcome.Optimal(double above, double[] _))) {
-                notes.add("the linear programme was not solved");
-                return fallen(distribution, target, notes);
-            }
-            least += below;
-            largest += above;
-        } while (advance(distribution, strata, held));
+            notes.add(String.format(Locale.ROOT,
+                    "the frequencies miss what models of the graph can have by %.2g, no more"
+                            + " than chance does in samples of this size (%.2g); the bounds are those of the nearest",
+                    miss, chance));
+            ends = ends(programs, Arrays.stream(misses).map(each -> each * (1 + SLACK) + SLACK).toArray());
+        }
+        if (ends == null) {
+            notes.add("the linear programme was not solved");
+            return fallen(distribution, target, notes);
+        }
         if (districts.size() > 1) {
             notes.add("the districts of " + graph.names(inside) + " are taken as one");
         }
-        boolean sharp = districts.size() == 1 && !tied && clique(graph, inside);
+        boolean sharp = met && districts.size() == 1 && !tied && clique(graph, inside);
         // Rounding must not carry an end past what holds without any assumption.
-        double[] ends = new NoAssumption(distribution).of(target);
-        return new Bounds(Math.max(least / condition, ends[0]),
-                Math.min(largest / condition, ends[1]), sharp,
+        double[] widest = new NoAssumption(distribution).of(target);
+        return new Bounds(Math.clamp(ends[0] / condition, widest[0], widest[1]),
+                Math.clamp(ends[1] / condition, widest[0], widest[1]), sharp,
                 "linear programme over " + (long) types + " response types of " + graph.names(inside) + " (GLOP)",
                 notes);
     }
 
+    /** The sums of the least and of the largest values; null where the distribution cannot be had so nearly. */
+    private static double @Nullable [] ends(List<Program> programs, double[] misses) {
+        double[] ends = new double[2];
+        for (int i = 0; i < misses.length; i++) {
+            for (int side = 0; side < 2; side++) {
+                if (!(programs.get(i).solve(side == 1,
+                        misses[i]) instanceof Glop.Outcome.Optimal(double value, double[] _))) {
+                    return null;
+                }
+                ends[side] += value;
+            }
+        }
+        return ends;
+    }
+
     /**
-     * Causes of all nodes inside and effects of none, but for the treatment: what response functions do in one stratum of them has no bearing on
-     * another, so each has a programme of its own.
+     * Causes of all nodes inside and effects of none, but for the treatment: what response functions do in one stratum of
+     * them has no bearing on another, so each has a programme of its own.
      */
     private static NodeSet strata(MixedGraph graph, int treatment, NodeSet inside, List<Monotone> monotone) {
         NodeSet strata = graph.all().minus(graph.descendants(inside)).without(treatment);

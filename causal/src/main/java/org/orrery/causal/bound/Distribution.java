@@ -16,8 +16,9 @@ import org.orrery.core.InvalidInput;
  * @param graph of directed and bidirected edges over these nodes, none latent
  * @param levels names of the values of each node, in their order
  * @param chances of all combinations of values, those of the last node changing fastest; they add up to 1
+ * @param rows that they are the frequencies of; infinite where they are exact
  */
-public record Distribution(MixedGraph graph, List<List<String>> levels, double[] chances) {
+public record Distribution(MixedGraph graph, List<List<String>> levels, double[] chances, double rows) {
     private static final int MOST_CELLS = 1 << 20;
 
     public Distribution {
@@ -34,6 +35,11 @@ public record Distribution(MixedGraph graph, List<List<String>> levels, double[]
                 || Math.abs(Arrays.stream(chances).sum() - 1) > 1e-9 || Arrays.stream(chances).anyMatch(p -> p < 0)) {
             throw new IllegalArgumentException("no distribution over the nodes of the graph");
         }
+    }
+
+    /** A distribution that is known exactly. */
+    public Distribution(MixedGraph graph, List<List<String>> levels, double[] chances) {
+        this(graph, levels, chances, Double.POSITIVE_INFINITY);
     }
 
     /**
@@ -74,7 +80,7 @@ public record Distribution(MixedGraph graph, List<List<String>> levels, double[]
         }
         double rows = complete.rows();
         return new Distribution(part, factors.stream().map(Column.Factor::levels).toList(),
-                Arrays.stream(counts).map(count -> count / rows).toArray());
+                Arrays.stream(counts).map(count -> count / rows).toArray(), rows);
     }
 
     private static MixedGraph part(MixedGraph graph, NodeSet kept) {
@@ -115,6 +121,6 @@ public record Distribution(MixedGraph graph, List<List<String>> levels, double[]
             }
             sums[to] += chances[cell];
         }
-        return new Distribution(part(graph, ancestral), some, sums);
+        return new Distribution(part(graph, ancestral), some, sums, rows);
     }
 }

@@ -31,7 +31,7 @@ final class NoAssumption {
                             ? distribution.chances()[cell]
                             : 0;
                 }
-                yield new double[]{0, 1 - against};
+                yield new double[]{0, Math.max(0, 1 - against)};
             }
         };
     }
@@ -46,7 +46,8 @@ final class NoAssumption {
                 seen += distribution.chances()[cell] * weights[values[y]];
             }
         }
-        return new double[]{seen + (1 - share) * Arrays.stream(weights).min().orElseThrow(),
-                seen + (1 - share) * Arrays.stream(weights).max().orElseThrow()};
+        double others = Math.max(0, 1 - share);
+        return new double[]{seen + others * Arrays.stream(weights).min().orElseThrow(),
+                seen + others * Arrays.stream(weights).max().orElseThrow()};
     }
 }

@@ -24,6 +24,8 @@ final class Program {
     /** Those outside whose values are gone through, and the values of those that are held. */
     private final int[] free;
     private final int[] held;
+    /** The nodes whose values make a setting in a stratum. */
+    private final NodeSet fixed;
     private final Response[] responses;
     private final Map<Pattern, Weights> columns = new LinkedHashMap<>();
     private boolean known = true;
@@ -65,6 +67,7 @@ final class Program {
         this.setting = distribution.graph().parents(districts).minus(districts).minus(strata).toArray();
         this.free = Arrays.stream(outside).filter(v -> !strata.contains(v)).toArray();
         this.held = held.clone();
+        this.fixed = strata.or(NodeSet.of(setting));
         this.responses = Arrays.stream(inside).mapToObj(v -> Response.of(distribution, v, strata, monotone))
                 .toArray(Response[]::new);
         int[] type = new int[inside.length];
@@ -223,12 +226,58 @@ final class Program {
         return demanded;
     }
 
-    /** The least or the largest value of the quantity; shares are those of {@link #types}. */
-    Glop.Outcome solve(boolean largest) {
-        Weights[] weights = columns.values().toArray(Weights[]::new);
-        int[][] answers = columns.keySet().stream().map(Pattern::answers).toArray(int[][]::new);
-        double[] cost = Arrays.stream(weights).mapToDouble(w -> largest ? w.largest : w.least).toArray();
-        return Glop.solve(cost, answers, demanded(), largest);
+    /** How often each setting occurs. */
+    private double[] weights() {
+        double[] weights = new double[settings()];
+        int[] values = held.clone();
+        for (int i = 0; i < weights.length; i++) {
+            for (int cell = 0; cell < distribution.chances().length; cell++) {
+                int[] there = distribution.values(cell);
+                boolean same = true;
+                for (int v = 0; v < there.length && same; v++) {
+                    same = !fixed.contains(v) || there[v] == values[v];
+                }
+                weights[i] += same ? distribution.chances()[cell] : 0;
+            }
+            advance(setting, values);
+        }
+        return weights;
+    }
+
+    private Glop.Demand demand(double miss) {
+        return new Glop.Demand(columns.keySet().stream().map(Pattern::answers).toArray(int[][]::new), demanded(),
+                weights(), miss);
+    }
+
+    /**
+     * The least or the largest value of the quantity; shares are those of {@link #types}.
+     *
+     * @param miss by how much the distribution may be missed
+     */
+    Glop.Outcome solve(boolean largest, double miss) {
+        double[] cost = columns.values().stream().mapToDouble(w -> largest ? w.largest : w.least).toArray();
+        return Glop.solve(cost, demand(miss), largest);
+    }
+
+    /** The least by which all models miss the distribution, in the sum of absolute differences. */
+    double miss() {
+        return Glop.miss(columns.size(), demand(0));
+    }
+
+    /** By how much frequencies miss a distribution by chance, on average: each by what a normal one does. */
+    double chance() {
+        double[][] demanded = demanded();
+        double[] weights = weights();
+        double sum = 0;
+        for (int i = 0; i < weights.length; i++) {
+            for (double share : demanded[i]) {
+                sum += Double.isNaN(share) || weights[i] == 0
+                        ? 0
+                        : weights[i]
+                                * Math.sqrt(2 * share * (1 - share) / (Math.PI * weights[i] * distribution.rows()));
+            }
+        }
+        return sum;
     }
 
     /** For each variable the type that has its weight: a response function for each node inside, causes first. */

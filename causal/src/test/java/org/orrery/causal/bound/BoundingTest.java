@@ -137,7 +137,7 @@ class BoundingTest {
 
     private static World extreme(Distribution distribution, Target target, boolean largest) {
         Program program = new Program(distribution, target, NodeSet.of(1, 2), NodeSet.EMPTY, new int[3], List.of());
-        Glop.Outcome.Optimal optimal = (Glop.Outcome.Optimal) program.solve(largest);
+        Glop.Outcome.Optimal optimal = (Glop.Outcome.Optimal) program.solve(largest, 0);
         List<World.Kind> kinds = new ArrayList<>();
         int[][] types = program.types(largest);
         for (int j = 0; j < types.length; j++) {
@@ -199,8 +199,8 @@ class BoundingTest {
         Program whole = new Program(distribution, target, NodeSet.of(0, 1), NodeSet.EMPTY, new int[4], List.of());
         Bounds bounds = Bounding.of(distribution, target, List.of());
         assertThat(bounds.method()).contains("over 16 response types");
-        assertThat(((Glop.Outcome.Optimal) whole.solve(false)).value()).isCloseTo(bounds.low(), within(1e-6));
-        assertThat(((Glop.Outcome.Optimal) whole.solve(true)).value()).isCloseTo(bounds.high(), within(1e-6));
+        assertThat(((Glop.Outcome.Optimal) whole.solve(false, 0)).value()).isCloseTo(bounds.low(), within(1e-6));
+        assertThat(((Glop.Outcome.Optimal) whole.solve(true, 0)).value()).isCloseTo(bounds.high(), within(1e-6));
     }
 
     @Test
@@ -210,6 +210,37 @@ class BoundingTest {
         Distribution distribution = new Distribution(LOTTERY,
                 List.of(List.of("0", "1"), List.of("0", "1"), List.of("0", "1")), p);
         assertThatThrownBy(() -> Bounding.of(distribution, new Target.Mean(1, 1, 2, CHANCE), List.of()))
+                .isInstanceOf(Refusal.class).hasMessageContaining("contradict");
+    }
+
+    @Test
+    void frequenciesThatChanceMovedAreBoundedByTheNearestModel() {
+        // The graph demands an equality (of Verma) that no sample meets.
+        MixedGraph graph = Graphs.of("a -> b", "b -> c", "c -> d", "b <-> d");
+        SplittableRandom random = new SplittableRandom(76);
+        Target target = new Target.Mean(2, 1, 3, CHANCE);
+        int nearest = 0;
+        for (int trial = 0; trial < 100; trial++) {
+            World world = World.random(graph, new int[]{2, 2, 2, 2}, false, random);
+            Distribution sample = world.sample(4000, random);
+            Bounds bounds = Bounding.of(sample, new Target.Mean(1, 1, 3, CHANCE), List.of());
+            assertThat(world.truth(new Target.Mean(1, 1, 3, CHANCE))).isBetween(bounds.low() - 0.07,
+                    bounds.high() + 0.07);
+            assertThat(world.truth(target)).isBetween(Bounding.of(sample, target, List.of()).low() - 0.07,
+                    Bounding.of(sample, target, List.of()).high() + 0.07);
+            assertThat(bounds.sharp()).isEqualTo(bounds.notes().isEmpty());
+            nearest += bounds.notes().stream().anyMatch(note -> note.contains("nearest")) ? 1 : 0;
+        }
+        assertThat(nearest).isGreaterThan(30);
+    }
+
+    @Test
+    void aSampleThatIsFarFromAllModelsIsStillAContradiction() {
+        double[] p = {0.5, 0, 0, 0, 0, 0.5, 0, 0};
+        Distribution sample = new Distribution(LOTTERY,
+                List.of(List.of("0", "1"), List.of("0", "1"), List.of("0", "1")),
+                p, 100);
+        assertThatThrownBy(() -> Bounding.of(sample, new Target.Mean(1, 1, 2, CHANCE), List.of()))
                 .isInstanceOf(Refusal.class).hasMessageContaining("contradict");
     }
 

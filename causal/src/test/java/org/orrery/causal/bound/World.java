@@ -159,6 +159,21 @@ final class World {
                 .mapToObj(n -> IntStream.range(0, n).mapToObj(i -> "l" + i).toList()).toList(), chances);
     }
 
+    /** The frequencies of some rows drawn from the distribution. */
+    Distribution sample(int rows, SplittableRandom random) {
+        Distribution exact = distribution();
+        double[] counts = new double[exact.chances().length];
+        for (int row = 0; row < rows; row++) {
+            double at = random.nextDouble();
+            int cell = 0;
+            while (cell + 1 < counts.length && (at -= exact.chances()[cell]) >= 0) {
+                cell++;
+            }
+            counts[cell]++;
+        }
+        return new Distribution(graph, exact.levels(), Arrays.stream(counts).map(c -> c / rows).toArray(), rows);
+    }
+
     double truth(Target target) {
         return switch (target) {
             case Target.Mean(int x, int set, int y, double[] w) -> mean(f -> w[live(f, x, set)[y]]);
