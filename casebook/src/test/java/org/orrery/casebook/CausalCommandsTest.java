@@ -121,4 +121,34 @@ class CausalCommandsTest {
         assertThat(run("ask", network, "P(y = maybe)").exit()).isEqualTo(4);
         assertThat(run("open", file("broken.bif", "variable x {")).err()).contains("broken.bif, line 1");
     }
+
+    @Test
+    void dataGiveTheNumberABoundOrTheReason() throws IOException {
+        StringBuilder rows = new StringBuilder("z,x,y,note\n");
+        for (int i = 0; i < 400; i++) {
+            int z = i % 2;
+            int x = i / 2 % 4 <= z ? 1 : 0;
+            int y = i / 8 % 5 < 1 + x + z ? 1 : 0;
+            rows.append(z).append(',').append(x).append(',').append(i == 0 ? "NA" : y).append(",n").append(i)
+                    .append('\n');
+        }
+        Path data = file("d.csv", rows.toString());
+        Path graph = file("g.dag", "z -> x -> y <- z");
+        Ended told = run("ask", graph, "E[y] | do(x = 1)", "--with", data);
+        assertThat(told.exit()).as(told.err()).isZero();
+        assertThat(told.out()).contains("when set", "when seen", "bootstrap", "z blocks x <- z -> y",
+                "1 of 400 rows were left out", "data ");
+        Ended bounded = run("ask", file("bow.dag", "x -> y <-> x"), "E[y] | do(x = 1)", "--with", data, "--json");
+        assertThat(bounded.exit()).isZero();
+        assertThat(bounded.out()).contains("\"status\":\"bounded\"", "\"kind\":\"bound\"");
+        assertThat(run("open", graph, "--with", data).out()).contains("400 cases of d.csv", "not in the graph: note",
+                "missing: y 1");
+        Ended unknown = run("ask", file("h.dag", "zz -> x -> y"), "E[y] | do(x = 1)", "--with", data);
+        assertThat(unknown.exit()).isEqualTo(4);
+        assertThat(unknown.err()).contains("no column for the node 'zz'", "z is meant");
+        Path page = folder.resolve("claim.html");
+        assertThat(run("ask", file("bow.dag", "x -> y <-> x"), "E[y] | do(x = 1)", "--with", data, "--report", page)
+                .exit()).isZero();
+        assertThat(page).content().contains("at least");
+    }
 }

@@ -1,7 +1,11 @@
 package org.orrery.causal;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.orrery.causal.data.Table;
+import org.orrery.causal.data.TableFile;
 import org.orrery.causal.graph.MixedGraph;
 import org.orrery.causal.text.GraphText;
 import org.orrery.core.Answer;
@@ -15,20 +19,39 @@ import org.orrery.core.Refusal;
 import org.orrery.core.Variable;
 
 /**
- * A causal graph that answers questions: whether an effect follows from what is observed, and how. It is not run; it reasons.
+ * A causal graph that answers questions: whether an effect follows from what is observed, and how; with data, how large it
+ * is. It is not run; it reasons.
  */
 public final class CausalModel implements Model {
     private final Source source;
     private final GraphText text;
+    private final @Nullable Observations observations;
 
-    private CausalModel(Source source, GraphText text) {
+    private CausalModel(Source source, GraphText text, @Nullable Observations observations) {
         this.source = source;
         this.text = text;
+        this.observations = observations;
     }
 
     /** Without data. */
     public static CausalModel of(Source source, GraphText text) {
-        return new CausalModel(source, text);
+        return new CausalModel(source, text, null);
+    }
+
+    @Override
+    public Model with(Path data) {
+        Table table = TableFile.read(data);
+        return new CausalModel(source, text, Observations.of(text, table, Sources.sha256(data)));
+    }
+
+    /** The same with observations that are at hand; their fingerprint is that of the file they came from. */
+    public CausalModel with(Table table, String sha256) {
+        return new CausalModel(source, text, Observations.of(text, table, sha256));
+    }
+
+    @Override
+    public @Nullable String dataSha256() {
+        return observations == null ? null : observations.sha256();
     }
 
     @Override
@@ -61,7 +84,11 @@ public final class CausalModel implements Model {
 
     @Override
     public List<String> summary() {
-        return new Description(text).lines();
+        List<String> lines = new ArrayList<>(new Description(text).lines());
+        if (observations != null) {
+            lines.addAll(DataDescription.lines(observations));
+        }
+        return lines;
     }
 
     @Override
@@ -77,6 +104,8 @@ public final class CausalModel implements Model {
 
     @Override
     public Answer answer(Experiment asked, Lab lab) {
-        return new GraphAnswer(this, text, asked).answer();
+        return observations == null
+                ? new GraphAnswer(this, text, asked).answer()
+                : new DataAnswer(this, text, observations, asked, lab).answer();
     }
 }

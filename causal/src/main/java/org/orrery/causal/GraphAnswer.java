@@ -36,12 +36,16 @@ final class GraphAnswer {
                     "Maybe ask what would happen on average: do(...) in the place of had(...).");
         }
         if (!text.selected().isEmpty()) {
-            return claim(new Licence.Withheld("Who is in the data depends on "
-                    + text.graph().names(text.selected()) + ", so what is observed is not the whole population.",
-                    "What would license it: data of everybody, and a graph without selected nodes.", List.of(),
-                    Licensing.SEEING), posed);
+            return claim(selected(text), posed);
         }
         return claim(Licensing.of(text, posed), posed);
+    }
+
+    static Licence.Withheld selected(GraphText text) {
+        return new Licence.Withheld("Who is in the data depends on "
+                + text.graph().names(text.selected()) + ", so what is observed is not the whole population.",
+                "What would license it: data of everybody, and a graph without selected nodes.", List.of(),
+                Licensing.SEEING);
     }
 
     private Answer claim(Licence licence, Posed posed) {

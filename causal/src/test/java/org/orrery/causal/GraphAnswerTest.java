@@ -83,7 +83,7 @@ class GraphAnswerTest {
         Claim adjusted = Asked.of(Asked.graph("a -> x; b -> x; x -> y; a -> y; a -- c"), "E[y] | do(x = 1)");
         assertThat(adjusted.estimand()).isEqualTo("sum_{a} P(y | a, x) P(a)");
         assertThat(adjusted.sentence()).contains("in every graph of this class (CPDAG)");
-        assertThat(Asked.of(Asked.graph("x @-> y"), "E[y] | do(x = 1)").status()).isEqualTo(Claim.Status.REFUSED);
+        assertThat(Asked.of(Asked.graph("x @-@ y"), "E[y] | do(x = 1)").status()).isEqualTo(Claim.Status.REFUSED);
         Claim doubtful = Asked.of(Asked.graph("x -- y"), "E[y] | do(x = 1)");
         assertThat(doubtful.status()).isEqualTo(Claim.Status.REFUSED);
         assertThat(doubtful.reason()).contains("class of graphs").contains("which way the edges in doubt point");

@@ -44,6 +44,9 @@ final class ClaimText {
         add(columns, "off", claim.off(), "");
         add(columns, "on", claim.on(), "");
         add(columns, claim.on() == null ? "value" : "effect", claim.estimate(), interval());
+        if (claim.estimate() == null && claim.interval() != null) {
+            columns.add(claim.off() == null ? "value" : "effect", "", interval());
+        }
         if (claim.estimand() != null) {
             columns.add("estimand", claim.estimand());
         }

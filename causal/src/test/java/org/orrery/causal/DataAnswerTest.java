@@ -1,0 +1,205 @@
+package org.orrery.causal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.orrery.causal.data.Column;
+import org.orrery.causal.data.Table;
+import org.orrery.core.Claim;
+import org.orrery.core.Ensemble;
+import org.orrery.core.Experiment;
+import org.orrery.core.InvalidInput;
+import org.orrery.core.Lab;
+import org.orrery.core.Model;
+import org.orrery.core.Question;
+import org.orrery.core.Refusal;
+import org.orrery.core.Scope;
+
+class DataAnswerTest {
+    private static final String GRAPH = "z -> x -> y <- z";
+    /** Effect of setting x to 1 on the mean of y in {@link #cases}, by its chances. */
+    private static final double ON = 0.1 + 0.3 + 0.2 * 0.5;
+
+    private static CausalModel model(String graph, Table table) {
+        return ((CausalModel) Asked.graph(graph)).with(table, "1".repeat(64));
+    }
+
+    /** z is 0 or 1 by a coin; x and y follow it. */
+    private static Table cases(int n, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] z = new double[n];
+        double[] y = new double[n];
+        int[] x = new int[n];
+        for (int i = 0; i < n; i++) {
+            z[i] = random.nextInt(2);
+            x[i] = random.nextDouble() < 0.3 + 0.4 * z[i] ? 1 : 0;
+            y[i] = random.nextDouble() < 0.1 + 0.3 * x[i] + 0.2 * z[i] ? 1 : 0;
+        }
+        return Table.of("cases.csv", Column.numbers("z", z), Column.factor("x", x, List.of("no", "yes")),
+                Column.numbers("y", y));
+    }
+
+    @Test
+    void anEffectIsToldBesideWhatGoesWithIt() {
+        Claim claim = Asked.of(model(GRAPH, cases(20_000, 1)), "E[y] | do(x = yes)");
+        assertThat(claim.status()).isEqualTo(Claim.Status.ANSWERED);
+        assertThat(claim.scope()).isEqualTo(Scope.WORLD);
+        assertThat(claim.on()).isCloseTo(ON, within(0.02));
+        assertThat(claim.estimate()).isEqualTo(claim.on() - claim.off());
+        assertThat(claim.estimand()).isEqualTo("sum_{z} P(y | z, x) P(z)");
+        assertThat(claim.interval().low()).isLessThan(claim.estimate());
+        assertThat(claim.interval().high()).isGreaterThan(claim.estimate());
+        assertThat(claim.table().rows().get(1).get(0)).isEqualTo("yes");
+        assertThat(claim.table().rows().get(1).get(2)).isEqualTo(claim.on());
+        assertThat((double) claim.table().rows().get(1).get(3)).isCloseTo(0.1 + 0.3 + 0.2 * 0.7, within(0.02));
+        assertThat(claim.provenance().dataSha256()).isEqualTo("1".repeat(64));
+        assertThat(claim.assumptions()).anyMatch(each -> each.status() == Claim.State.HOLDS
+                && each.text().startsWith("positivity"));
+        assertThat(claim.sound()).isTrue();
+        assertThat(claim.checks()).extracting(Claim.Check::name).contains("no-op control", "each case's own value",
+                "the value that is set occurs", "graph against data");
+    }
+
+    /** The 95 % intervals hold the truth of simulated worlds about as often as they say. */
+    @Test
+    void intervalsCoverTheTruth() {
+        int covered = 0;
+        int sets = 200;
+        double truth = ON - (0.1 + 0.2 * 0.5 + 0.3 * 0.5);
+        for (int i = 0; i < sets; i++) {
+            Claim.Interval interval = Asked.of(model(GRAPH, cases(300, 1_000 + i)), "E[y] | do(x = yes)").interval();
+            covered += interval.low() <= truth && truth <= interval.high() ? 1 : 0;
+        }
+        assertThat((double) covered / sets).isBetween(0.92, 0.98);
+    }
+
+    @Test
+    void theSameSeedGivesTheSameBitsOnAnyNumberOfThreads() {
+        Lab parallel = new Lab() {
+            @Override
+            public <T> List<T> trials(int count, IntFunction<T> trial) {
+                return IntStream.range(0, count).parallel().mapToObj(trial).toList();
+            }
+        };
+        Model model = model(GRAPH, cases(500, 2));
+        Claim alone = ask(model, Lab.SINGLE, 1);
+        assertThat(ask(model, parallel, 1).interval()).isEqualTo(alone.interval());
+        assertThat(ask(model, parallel, 2).interval()).isNotEqualTo(alone.interval());
+    }
+
+    private static Claim ask(Model model, Lab lab, long seed) {
+        return new Experiment(model, Question.parse("E[y] | do(x = yes)"), Map.of(), Ensemble.NONE, Map.of(), List.of(),
+                List.of(), seed, "test").ask(lab).claim();
+    }
+
+    @Test
+    void withoutALicenceThereAreBounds() {
+        Table table = cases(4_000, 3);
+        Claim claim = Asked.of(model("x -> y; x <-> y; z", table), "P(y = 1) | do(x = yes)");
+        assertThat(claim.status()).isEqualTo(Claim.Status.BOUNDED);
+        double both = share(table, (x, y) -> x == 1 && y == 1);
+        double off = share(table, (x, y) -> y == 1);
+        double not = share(table, (x, y) -> x == 0);
+        assertThat(claim.estimate()).isNull();
+        assertThat(claim.off()).isCloseTo(off, within(1e-12));
+        assertThat(claim.interval().kind()).isEqualTo(Claim.IntervalKind.BOUND);
+        assertThat(claim.interval().low()).isCloseTo(both - off, within(1e-9));
+        assertThat(claim.interval().high()).isCloseTo(both + not - off, within(1e-9));
+        assertThat(claim.reason()).contains("x <-> y stays open");
+        assertThat(claim.checks()).extracting(Claim.Check::name).contains("sharp bounds");
+    }
+
+    private interface Pair {
+        boolean holds(int x, double y);
+    }
+
+    private static double share(Table table, Pair pair) {
+        long count = IntStream.range(0, table.rows())
+                .filter(row -> pair.holds(table.factor("x").code(row), table.numeric("y").value(row))).count();
+        return (double) count / table.rows();
+    }
+
+    @Test
+    void whereNoBoundAppliesTheWitnessIsGiven() {
+        double[] many = IntStream.range(0, 100).asDoubleStream().toArray();
+        Table table = Table.of("t", Column.numbers("x", many), Column.numbers("y", many));
+        Claim claim = Asked.of(model("x -> y <-> x", table), "E[y] | do(x = 1)");
+        assertThat(claim.status()).isEqualTo(Claim.Status.REFUSED);
+        assertThat(claim.provenance().dataSha256()).isNotNull();
+    }
+
+    @Test
+    void missingValuesAreCountedAndSaid() {
+        Table table = cases(400, 4);
+        double[] y = table.numeric("y").values();
+        Arrays.fill(y, 0, 7, Double.NaN);
+        Claim claim = Asked.of(model(GRAPH, table.with(Column.numbers("y", y))), "E[y] | do(x = yes)");
+        assertThat(claim.assumptions()).anyMatch(each -> each.text().contains("7 of 400 rows were left out"));
+    }
+
+    @Test
+    void seeingConditions() {
+        Table table = cases(400, 5);
+        Claim claim = Asked.of(model(GRAPH, table), "E[y] | see(x = yes)");
+        double seen = share(table, (x, y) -> x == 1 && y == 1) / share(table, (x, _) -> x == 1);
+        assertThat(claim.estimate()).isCloseTo(seen, within(1e-12));
+        assertThat(claim.off()).isNull();
+        assertThat(claim.sentence()).contains("not what causes what");
+    }
+
+    @Test
+    void aDistributionIsATableWhoseChangesSumToNothing() {
+        Claim claim = Asked.of(model(GRAPH, cases(400, 6)), "y | do(x = yes)");
+        assertThat(claim.estimate()).isNull();
+        assertThat(claim.table().rows()).hasSize(2);
+        assertThat((double) claim.table().rows().get(0).get(3) + (double) claim.table().rows().get(1).get(3))
+                .isCloseTo(0, within(1e-12));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '~', textBlock = """
+            E[x]                     ; holds texts
+            P(x = maybe)             ; no level of 'x'
+            P(y = yes)               ; is no number
+            E[y] | do(x = maybe)     ; no level of 'x'
+            """)
+    void whatTheDataHaveNotIsNamed(String question, String problem) {
+        assertThatExceptionOfType(InvalidInput.class)
+                .isThrownBy(() -> Asked.of(model(GRAPH, cases(50, 7)), question)).withMessageContaining(problem)
+                .satisfies(error -> assertThat(error.advice()).isNotBlank());
+    }
+
+    @Test
+    void whatTheDataCannotTellIsRefused() {
+        Model model = model(GRAPH, cases(50, 8));
+        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> Asked.of(model, "E[y] | see(z = 3)"))
+                .withMessageContaining("No case has z = 3");
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> Asked.of(model, "y | see(x = yes), had(x = no)"));
+        Table nobody = Table.of("t", Column.numbers("z", 0, 0, 1, 1), Column.numbers("x", 0, 1, 0, 0),
+                Column.numbers("y", 1, 2, 3, 4));
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> Asked.of(model(GRAPH, nobody), "E[y] | do(x = 1)"))
+                .withMessageContaining("nobody has x as set");
+    }
+
+    @Test
+    void aNodeWithoutAColumnIsNamedUnlessItIsLatent() {
+        Table table = cases(50, 9);
+        assertThatExceptionOfType(InvalidInput.class).isThrownBy(() -> model("x -> y <- zz -> x", table))
+                .withMessageContaining("no column for the node 'zz'")
+                .satisfies(error -> assertThat(error.advice()).contains("zz [latent]"));
+        assertThat(Asked.of(model("x -> y <- u -> x; u [latent]", table), "E[y] | do(x = yes)").status())
+                .isEqualTo(Claim.Status.BOUNDED);
+    }
+}
