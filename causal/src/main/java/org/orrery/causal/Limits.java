@@ -38,7 +38,8 @@ record Limits(double off, Bounds bounds, String treatment, List<Level> levels) {
         Distribution distribution = Distribution.of(graph, observations.table(), x, y);
         MixedGraph seen = distribution.graph();
         int level = distribution.levels().get(seen.node(x))
-                .indexOf(table.factor(x).levels().get(Observations.level(table, x, posed.done().get(node))));
+                .indexOf(table.factor(x).levels()
+                        .get(Observations.level(table, x, posed.done().values().iterator().next())));
         double[] weights = weights(distribution.levels().get(seen.node(y)), posed, table, graph, y);
         List<Level> levels = new ArrayList<>();
         List<String> names = distribution.levels().get(seen.node(x));
