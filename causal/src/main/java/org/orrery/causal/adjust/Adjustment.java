@@ -75,6 +75,22 @@ public final class Adjustment {
     }
 
     /**
+     * Adjustment in a graph by what its edges say that it is: with circles a PAG, with undirected edges a CPDAG, else a causal
+     * graph. A MAG looks like the latter and has to be said to be one.
+     */
+    public static Adjustment of(MixedGraph graph, NodeSet treatments, NodeSet outcomes) {
+        boolean circles = false;
+        boolean undirected = false;
+        for (Edge edge : graph.edges()) {
+            circles |= edge.atFrom() == Mark.CIRCLE || edge.atTo() == Mark.CIRCLE;
+            undirected |= edge.atFrom() == Mark.TAIL && edge.atTo() == Mark.TAIL;
+        }
+        return circles
+                ? inPag(graph, treatments, outcomes)
+                : undirected ? inCpdag(graph, treatments, outcomes) : new Adjustment(graph, treatments, outcomes);
+    }
+
+    /**
      * Adjustment where what is known is the class of DAGs with the same independences, all of their nodes observed: a set is
      * valid where it is in every DAG of the class. Source of this and the next two: Perkovic, Textor, Kalisch and Maathuis,
      * Journal of Machine Learning Research 18 (2018) 220, the generalised adjustment criterion.

@@ -46,15 +46,18 @@ public record Implications(MixedGraph graph, List<Implication> independences, Li
         for (int later = 0; later < order.length; later++) {
             int b = order[later];
             NodeSet joined = seen.parents(b).or(seen.spouses(b));
+            NodeSet open = separation.connected(NodeSet.of(b), seen.parents(b));
             for (int earlier = 0; earlier < later; earlier++) {
                 int a = order[earlier];
                 if (joined.contains(a)) {
                     continue;
                 }
-                NodeSet ancestors = seen.ancestors(NodeSet.of(a, b)).without(a).without(b);
-                if (separation.separated(NodeSet.of(a), NodeSet.of(b), seen.parents(b))) {
+                if (!open.contains(a)) {
                     independences.add(new Implication(a, b, seen.parents(b)));
-                } else if (separation.separated(NodeSet.of(a), NodeSet.of(b), ancestors)) {
+                    continue;
+                }
+                NodeSet ancestors = seen.ancestors(NodeSet.of(a, b)).without(a).without(b);
+                if (separation.separated(NodeSet.of(a), NodeSet.of(b), ancestors)) {
                     NodeSet near = separation.blocking(NodeSet.of(a), ancestors);
                     independences.add(new Implication(a, b, separation.blocking(NodeSet.of(b), near)));
                 } else {

@@ -78,15 +78,20 @@ public record MarkovCheck(Implications implications, List<Tested> tests, double 
 
     /** Holm: the smallest p times the number of tests, the next times one less ..., never falling. */
     private static List<Tested> corrected(List<Tested> raw) {
-        List<Tested.Result> results = raw.stream().filter(Tested.Result.class::isInstance)
-                .map(Tested.Result.class::cast)
-                .sorted(Comparator.comparingDouble(Tested.Result::p)).toList();
+        record Place(int at, Tested.Result result) {}
+        List<Place> places = new ArrayList<>();
+        for (int at = 0; at < raw.size(); at++) {
+            if (raw.get(at) instanceof Tested.Result result) {
+                places.add(new Place(at, result));
+            }
+        }
+        places.sort(Comparator.comparingDouble(place -> place.result.p()));
         List<Tested> corrected = new ArrayList<>(raw);
         double before = 0;
-        for (int i = 0; i < results.size(); i++) {
-            Tested.Result r = results.get(i);
-            before = Math.max(before, Math.min(1, r.p() * (results.size() - i)));
-            corrected.set(raw.indexOf(r), new Tested.Result(r.implication(), r.method(), r.statistic(), r.degrees(),
+        for (int i = 0; i < places.size(); i++) {
+            Tested.Result r = places.get(i).result;
+            before = Math.max(before, Math.min(1, r.p() * (places.size() - i)));
+            corrected.set(places.get(i).at, new Tested.Result(r.implication(), r.method(), r.statistic(), r.degrees(),
                     r.rows(), r.size(), r.p(), before));
         }
         return corrected;

@@ -123,6 +123,15 @@ class AdjustmentInClassTest {
     }
 
     @Test
+    void edgesSayWhatAGraphIs() {
+        NodeSet x = NodeSet.of(0);
+        NodeSet y = NodeSet.of(1);
+        assertThat(Adjustment.of(Graphs.of("x -> y"), x, y).advice()).isEqualTo(new Advice.NoneNeeded());
+        assertThat(List.of(Graphs.of("x -- y"), Graphs.of("x o-o y"))).allSatisfy(graph -> assertThat(
+                Adjustment.of(graph, x, y).advice()).isInstanceOf(Advice.NotAmenable.class));
+    }
+
+    @Test
     void whatIsNoGraphOfItsKindIsSaidSo() {
         NodeSet x = NodeSet.of(0);
         NodeSet y = NodeSet.of(1);

@@ -165,9 +165,22 @@ class MarkovCheckTest {
                     .toList());
             MarkovCheck check = MarkovCheck.of(apart, table, 0.05);
             assertThat(check.tests()).hasSize(10);
+            assertThat(adjusted(check)).containsExactly(holm(check), within(1e-15));
             against += check.contradicted().isEmpty() ? 0 : 1;
         }
         assertThat(against / 600.0).isBetween(0.02, 0.077);
+    }
+
+    private static double[] adjusted(MarkovCheck check) {
+        return check.tests().stream().mapToDouble(test -> ((Tested.Result) test).adjusted()).toArray();
+    }
+
+    /** By the definition: the largest, over all that are no larger, of p times how many are not smaller. */
+    private static double[] holm(MarkovCheck check) {
+        double[] p = check.tests().stream().mapToDouble(test -> ((Tested.Result) test).p()).toArray();
+        return Arrays.stream(p).map(own -> Arrays.stream(p).filter(q -> q <= own)
+                .map(q -> Math.min(1, q * Arrays.stream(p).filter(other -> other >= q).count())).max().orElseThrow())
+                .toArray();
     }
 
     @Test
