@@ -148,7 +148,10 @@ public final class Adjustment {
         return backDoor.openPath(treatments, outcomes, covariates);
     }
 
-    /** An open path with its arrows, when some nodes are adjusted for: {@code x <- z -> y}. */
+    /**
+     * A path with its arrows, when some nodes are adjusted for: {@code x <- z -> [c] <- y}. A collider stands in brackets: it,
+     * or an effect of it, is adjusted for where the path is open.
+     */
     public String drawn(List<Integer> path, NodeSet covariates) {
         return new Drawing(backDoorGraph, covariates, shown).draw(path);
     }

@@ -24,31 +24,37 @@ final class Drawing {
         this.above = graph.ancestors(given);
     }
 
-    /** The path as {@code a <- b -> [c] <- d}, or its nodes joined by {@code ...} where it is not open in this graph. */
+    /**
+     * The path as {@code a <- b -> [c] <- d}: a collider in brackets, for it or an effect of it must be adjusted for to open
+     * it. Where the path is not open as things are, any of its edges are drawn.
+     */
     String draw(List<Integer> path) {
         if (path.isEmpty()) {
             return "";
         }
+        String open = draw(path, true);
+        String any = open.isEmpty() ? draw(path, false) : open;
+        return any.isEmpty() ? String.join(" ... ", path.stream().map(graph::name).toList()) : any;
+    }
+
+    private String draw(List<Integer> path, boolean open) {
         Map<Mark, String> drawn = new EnumMap<>(Mark.class);
         drawn.put(Mark.TAIL, "");
         for (int i = 0; i + 1 < path.size(); i++) {
             Map<Mark, String> longer = new EnumMap<>(Mark.class);
             for (Map.Entry<Mark, String> entry : drawn.entrySet()) {
-                step(path.get(i), i > 0 ? entry.getKey() : null, entry.getValue(), path.get(i + 1), longer);
+                step(path.get(i), i > 0 ? entry.getKey() : null, entry.getValue(), path.get(i + 1), longer, open);
             }
             drawn = longer;
         }
-        String last = graph.name(path.getLast());
-        return drawn.isEmpty()
-                ? String.join(" ... ", path.stream().map(graph::name).toList())
-                : drawn.values().iterator().next() + last;
+        return drawn.isEmpty() ? "" : drawn.values().iterator().next() + graph.name(path.getLast());
     }
 
-    private void step(int node, @Nullable Mark entered, String before, int next,
-            Map<Mark, String> longer) {
+    private void step(int node, @Nullable Mark entered, String before, int next, Map<Mark, String> longer,
+            boolean open) {
         for (Mark here : Mark.values()) {
             boolean collider = entered == Mark.ARROW && here == Mark.ARROW;
-            if (entered != null && (collider ? !above.contains(node) : given.contains(node))) {
+            if (open && entered != null && (collider ? !above.contains(node) : given.contains(node))) {
                 continue;
             }
             for (Mark there : Mark.values()) {

@@ -29,6 +29,14 @@ class ReasonTest {
     }
 
     @Test
+    void aPathThatIsNotOpenIsDrawnAllTheSame() {
+        MixedGraph graph = Graphs.of("x -> c", "y -> c", "x -> y");
+        assertThat(of(graph).drawn(List.of(0, 1, 2), NodeSet.EMPTY)).isEqualTo("x -> [c] <- y");
+        assertThat(of(graph).drawn(List.of(0, 1, 2), NodeSet.of(1))).isEqualTo("x -> [c] <- y");
+        assertThat(of(graph).drawn(List.of(0, 2), NodeSet.EMPTY)).isEqualTo("x ... y");
+    }
+
+    @Test
     void betweenTwoEdgesTheOpenOneIsDrawn() {
         MixedGraph graph = Graphs.of("m -> x", "m <-> x", "y <-> m", "x -> y");
         Adjustment adjustment = of(graph);
