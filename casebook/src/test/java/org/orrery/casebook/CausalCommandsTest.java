@@ -151,4 +151,17 @@ class CausalCommandsTest {
                 .exit()).isZero();
         assertThat(page).content().contains("at least");
     }
+
+    @Test
+    void aRowIsOfACausalGraphWithDataAlone() throws IOException {
+        Path mechanism = file("m.ant", "S1 -> S2; k*S1\nk = 1; S1 = 2\n");
+        Ended run = run("ask", mechanism, "S1 @ 1", "--row", 3);
+        assertThat(run.exit()).isEqualTo(4);
+        assertThat(run.err()).contains("--row", "no such cases");
+        Ended graph = run("ask", file("g.dag", "x -> y"), "E[y] | do(x = 1)", "--row", 3);
+        assertThat(graph.exit()).isEqualTo(4);
+        assertThat(graph.err()).contains("--row", "--with");
+        assertThat(run("ask", mechanism, "S1 @ 1 | do(k = fast)").err()).contains("k has no state of the name fast");
+        assertThat(run("ask", mechanism, "S1 @ 1 | do(k = knokout)").err()).contains("Maybe knockout is meant");
+    }
 }

@@ -18,6 +18,10 @@ final class Extras {
             throw new InvalidInput(model + " has no ensemble: nothing in it is drawn.",
                     "Leave --ensemble and --vary out.");
         }
+        if (asked.options().containsKey("row")) {
+            throw new InvalidInput("--row asks what one case of the data would have been, and " + asked.question()
+                    + " is of no one case.", "Maybe ask a causal graph with data (--with): y | had(x = 0)");
+        }
         if (!asked.options().isEmpty()) {
             throw new InvalidInput(model + " is not solved in time: --"
                     + String.join(", --", asked.options().keySet()) + " has no meaning here.", "Leave it out.");

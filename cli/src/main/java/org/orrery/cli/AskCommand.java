@@ -30,12 +30,18 @@ final class AskCommand implements Command {
         spec.addPositional(PositionalParamSpec.builder().index("1").paramLabel("QUESTION").type(String.class)
                 .required(true)
                 .description(
-                        "'x @ 5', 'max(x) over 0..9', 'E[x @ 5]', 'P(x @ 5 > 1)'; then, say, '| do(y = 0 @ 2..3)'.")
+                        "'x @ 5', 'max(x) over 0..9', 'E[x @ 5]', 'P(x @ 5 > 1)'; then, say, '| do(y = 0 @ 2..3)'."
+                                + " Of a causal graph or a Bayesian network: 'E[y] | do(x = 1)', 'P(y = yes) | see(x = no)',"
+                                + " 'y | see(x = 1), had(x = 0)'.")
                 .build());
         spec.parser().unmatchedOptionsArePositionalParams(true); // a question may start with a minus
         DataOption.addTo(spec);
         EnsembleOptions.addTo(spec);
         RunOptions.addTo(spec);
+        spec.addOption(OptionSpec.builder("--row").paramLabel("N").type(Long.class)
+                .converters(new Whole(0, Integer.MAX_VALUE))
+                .description("Ask about this case of the data, counted from 0: 'y | had(x = 0)' on a causal graph.")
+                .build());
         spec.addOption(Labs.threads());
         spec.addOption(OptionSpec.builder("--json").description("Print only the claim, as JSON.").build());
         spec.addOption(OptionSpec.builder("--report").paramLabel("FILE").type(String.class)

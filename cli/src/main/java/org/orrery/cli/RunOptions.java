@@ -29,7 +29,7 @@ record RunOptions(Map<String, Double> settings, Map<String, String> machine, lon
         Assignment.byName(given.matchedOptionValue("--set", List.<Assignment>of()))
                 .forEach((name, value) -> settings.put(name, Double.valueOf(value)));
         Map<String, String> machine = new LinkedHashMap<>();
-        for (String name : List.of("rtol", "atol", "method")) {
+        for (String name : List.of("rtol", "atol", "method", "row")) {
             Object value = given.matchedOptionValue("--" + name, (Object) null);
             if (value != null) {
                 machine.put(name, value.toString());

@@ -21,6 +21,12 @@ final class Inquiry {
     private String interval = "";
 
     Inquiry(Experiment asked) {
+        if (asked.options().containsKey("row")) {
+            throw new InvalidInput("--row asks what one case of the data would have been, and a " + asked.model().kind()
+                    + " has no such cases.",
+                    "Leave it out; one example of a network is asked about by --set row="
+                            + asked.options().get("row") + ".");
+        }
         this.question = asked.question();
         this.moved = !question.moves().isEmpty();
         List<Condition.Observation> seen = seen(asked);
