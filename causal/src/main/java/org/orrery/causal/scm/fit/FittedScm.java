@@ -1,0 +1,160 @@
+package org.orrery.causal.scm.fit;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.orrery.causal.data.Table;
+import org.orrery.causal.graph.MixedGraph;
+import org.orrery.causal.scm.Mechanism;
+import org.orrery.causal.scm.Scm;
+import org.orrery.core.Intervention;
+import org.orrery.core.InvalidInput;
+import org.orrery.core.Lab;
+import org.orrery.core.Nearest;
+import org.orrery.core.Numbers;
+import org.orrery.core.Seeds;
+
+/** A model with the data that it was fitted to. The values of a factor are the numbers of its levels, from 0. */
+public final class FittedScm {
+    private final MixedGraph graph;
+    private final Table table;
+    private final Table.Complete complete;
+    private final Sample sample;
+    private final Map<String, Choosing.Choice> choices;
+    private final long seed;
+    private final Scm scm;
+
+    FittedScm(MixedGraph graph, Table table, Table.Complete complete, Sample sample,
+            Map<String, Choosing.Choice> choices, long seed) {
+        this.graph = graph;
+        this.table = table;
+        this.complete = complete;
+        this.sample = sample;
+        this.choices = choices;
+        this.seed = seed;
+        this.scm = fit(sample);
+    }
+
+    /** The model, fitted to all complete rows. */
+    public Scm scm() {
+        return scm;
+    }
+
+    public MixedGraph graph() {
+        return graph;
+    }
+
+    /** How many complete rows it was fitted to. */
+    public int rows() {
+        return sample.size();
+    }
+
+    public long seed() {
+        return seed;
+    }
+
+    /** What was left out for missing values, empty where nothing was. */
+    public String leftOut() {
+        return complete.told();
+    }
+
+    public Kind kind(String name) {
+        return choice(name).kind();
+    }
+
+    private Choosing.Choice choice(String name) {
+        Choosing.Choice choice = choices.get(name);
+        if (choice == null) {
+            throw new InvalidInput("The graph has no variable '" + name + "'.", Nearest.advice(name, choices.keySet()));
+        }
+        return choice;
+    }
+
+    /** What a variable's mechanism is, for people. */
+    public String told(String name) {
+        Choosing.Choice choice = choice(name);
+        return name + ": " + choice.kind()
+                + (Double.isNaN(choice.error())
+                        ? ""
+                        : " (root mean square error " + Numbers.round(choice.error(), 4) + ", cross-validated)");
+    }
+
+    /** Another model of the same kinds, fitted to these of the complete rows; one may stand several times. */
+    public Scm refitted(int[] rows) {
+        return fit(sample.rows(rows));
+    }
+
+    /** The rows of a resample with replacement, known by its number. */
+    public int[] resample(int number) {
+        SplittableRandom random = new SplittableRandom(Seeds.stream(Seeds.stream(seed, "bootstrap"), number));
+        return random.ints(sample.size(), 0, sample.size()).toArray();
+    }
+
+    private Scm fit(Sample rows) {
+        Map<String, Mechanism> mechanisms = new LinkedHashMap<>();
+        for (int node = 0; node < graph.size(); node++) {
+            String name = graph.name(node);
+            mechanisms.put(name, new Fitting(rows, name, Scms.causes(graph, node)).as(choice(name).kind()));
+        }
+        return Scm.of(mechanisms);
+    }
+
+    /** One of the complete rows, by variable. */
+    public double[] complete(int row) {
+        return sample.all(row);
+    }
+
+    /**
+     * One row of the table as it was read, missing values being NaN.
+     *
+     * @param row counted from 0
+     * @throws InvalidInput if there is no such row
+     */
+    public double[] row(int row) {
+        if (row < 0 || row >= table.rows()) {
+            throw new InvalidInput("There is no row " + row + ": " + table.source() + " has " + table.rows()
+                    + " rows, counted from 0.", "Maybe " + Math.clamp(row, 0, table.rows() - 1) + ".");
+        }
+        return Sample.of(table.rows(new int[]{row}), graph.names()).all(0);
+    }
+
+    /** The smallest and the largest value of a column among the complete rows. */
+    public double[] range(String name) {
+        double[] values = sample.column(name);
+        return new double[]{Arrays.stream(values).min().orElse(Double.NaN),
+                Arrays.stream(values).max().orElse(Double.NaN)};
+    }
+
+    /** A value as people read it: of a factor, the name of its level. */
+    public String shown(String name, double value) {
+        List<String> levels = sample.levels(name);
+        int level = (int) value;
+        return levels.isEmpty() || level != value || level < 0 || level >= levels.size()
+                ? Numbers.round(value, 6)
+                : levels.get(level);
+    }
+
+    /**
+     * What one row would have been.
+     *
+     * @param row of the table as it was read, counted from 0
+     * @throws InvalidInput if there is no such row, it lacks a value that is needed, or a move makes no sense
+     * @throws org.orrery.core.Refusal if a mechanism in between cannot be inverted
+     */
+    public UnitCounterfactual counterfactual(int row, List<Intervention> moves, String outcome, Lab lab) {
+        return counterfactual(row(row), "row " + row, moves, outcome, lab);
+    }
+
+    /**
+     * What a case would have been.
+     *
+     * @param values by variable, in the graph's order; NaN where nothing was seen
+     * @param called the case, for messages
+     */
+    public UnitCounterfactual counterfactual(double[] values, String called, List<Intervention> moves, String outcome,
+            Lab lab) {
+        return new Imagining(this, values, called, moves, outcome).imagined(lab);
+    }
+}
