@@ -63,6 +63,7 @@ public final class Surgery {
         Surgery more = new Surgery(moved.with(node), held.clone(), factors.clone(), addends.clone());
         switch (move) {
             case Intervention.Clamp clamp -> more.held[node] = clamp.value();
+            case Intervention.Enter enter -> throw enter.meaningless();
             case Intervention.Knockout _ -> more.held[node] = 0;
             case Intervention.Shift shift -> more.addends[node] = shift.by();
             case Intervention.Scale scale -> more.factors[node] = scale.factor();

@@ -9,12 +9,15 @@ import org.orrery.causal.data.Table;
 import org.orrery.causal.graph.MixedGraph;
 import org.orrery.causal.scm.Mechanism;
 import org.orrery.causal.scm.Scm;
+import org.orrery.core.Address;
 import org.orrery.core.Intervention;
 import org.orrery.core.InvalidInput;
 import org.orrery.core.Lab;
 import org.orrery.core.Nearest;
 import org.orrery.core.Numbers;
 import org.orrery.core.Seeds;
+import org.orrery.core.Value;
+import org.orrery.core.Window;
 
 /** A model with the data that it was fitted to. The values of a factor are the numbers of its levels, from 0. */
 public final class FittedScm {
@@ -136,6 +139,28 @@ public final class FittedScm {
                 : levels.get(level);
     }
 
+    /** Moves that name a level of a factor, by the level's number. */
+    private List<Intervention> numbered(List<Intervention> moves) {
+        return moves.stream().map(move -> move instanceof Intervention.Enter(Address at, Value.State state, Window when)
+                && sample.isFactor(at.name()) ? Intervention.hold(at, level(at.name(), state.name()), when) : move)
+                .toList();
+    }
+
+    /**
+     * The number of a factor's level.
+     *
+     * @throws InvalidInput if it has none of this name, with the nearest ones
+     */
+    public int level(String name, String level) {
+        List<String> levels = sample.levels(name);
+        int number = levels.indexOf(level);
+        if (number < 0) {
+            throw new InvalidInput("The column " + name + " has no level '" + level + "'.",
+                    Nearest.advice(level, levels));
+        }
+        return number;
+    }
+
     /**
      * What one row would have been.
      *
@@ -155,6 +180,6 @@ public final class FittedScm {
      */
     public UnitCounterfactual counterfactual(double[] values, String called, List<Intervention> moves, String outcome,
             Lab lab) {
-        return new Imagining(this, values, called, moves, outcome).imagined(lab);
+        return new Imagining(this, values, called, numbered(moves), outcome).imagined(lab);
     }
 }
