@@ -5,6 +5,7 @@
  * <li>{@code text} reads graphs as people write them.
  * <li>{@code adjust} advises covariates that make seeing tell of doing, front doors and instruments.
  * <li>{@code identify} answers whether a query follows from a graph and the distribution of what is observed, and how.
+ * <li>{@code counterfactual} answers the same for what would have been.
  * <li>{@code data} holds observations and reads them from files.
  * <li>{@code check} holds what a graph implies against them.
  * <li>{@code bound} tells how large an effect can be where it is not identified.

@@ -43,7 +43,10 @@ public sealed interface Estimand {
     /** The same in another distribution than that of what is observed. */
     record In(Source source, Estimand of) implements Estimand {}
 
-    /** Summed over some nodes; a node that only one conditional speaks of, and on its left, sums to 1 and is gone. */
+    /**
+     * Summed over some nodes; a node that only one conditional speaks of, and on its left, sums to 1 and is gone, and what
+     * speaks of none of them stands before the sum.
+     */
     static Estimand sum(NodeSet over, Estimand of) {
         if (of instanceof Sum(NodeSet more, Estimand inside) && !more.intersects(over)) {
             return sum(more.or(over), inside);
@@ -64,8 +67,16 @@ public sealed interface Estimand {
                 }
             }
         }
-        Estimand inside = product(factors);
-        return bound.isEmpty() ? inside : new Sum(bound, inside);
+        if (bound.isEmpty()) {
+            return product(factors);
+        }
+        List<Estimand> outside = new ArrayList<>();
+        List<Estimand> inside = new ArrayList<>();
+        for (int i = 0; i < factors.size(); i++) {
+            (speaksOf.get(i).intersects(bound) ? inside : outside).add(factors.get(i));
+        }
+        outside.add(new Sum(bound, product(inside)));
+        return product(outside);
     }
 
     /** The place of the only set that a node is in, -1 where it is in none or in more. */
@@ -101,6 +112,9 @@ public sealed interface Estimand {
 
     /** With values of their own for those of the nodes that the estimand depends on. */
     static Estimand at(Map<Integer, Integer> values, Estimand of) {
+        if (of instanceof Product(List<Estimand> factors)) {
+            return product(factors.stream().map(factor -> at(values, factor)).toList());
+        }
         NodeSet free = free(of);
         Map<Integer, Integer> kept = new HashMap<>(values);
         kept.keySet().removeIf(node -> !free.contains(node));
