@@ -26,10 +26,11 @@ final class Member {
             }
         }
         MixedGraph dag = ordered(graph, Mark.TAIL);
-        if (dag.cycle() != null || !Compelled.cpdag(dag).equals(graph)) {
-            throw new InvalidInput("The graph is no CPDAG: it leaves open or decides what its class does not.",
-                    "Maybe it holds background knowledge; complete it, or give one DAG.");
+        if (dag.cycle() != null) {
+            throw new InvalidInput("The graph is no CPDAG: no DAG has its arrows and its undirected edges.",
+                    "Maybe an arrow is turned.");
         }
+        requireSame(graph, Compelled.cpdag(dag), "CPDAG");
         return dag;
     }
 
@@ -40,15 +41,24 @@ final class Member {
             edges.add(new Edge(edge.from(), open(edge.atFrom()), open(edge.atTo()), edge.to()));
         }
         MixedGraph mag = ancestral(MixedGraph.of(graph.names(), edges, graph.latent()), "PAG");
-        if (!Circled.pag(mag).equals(graph)) {
-            throw new InvalidInput("The graph is no PAG: it leaves open or decides what its class does not.",
-                    "Maybe it holds background knowledge, or a search on few data left it inconsistent.");
-        }
+        requireSame(graph, Circled.pag(mag), "PAG");
         return mag;
     }
 
     private static Mark open(Mark mark) {
         return mark == Mark.CIRCLE ? Mark.TAIL : mark;
+    }
+
+    private static void requireSame(MixedGraph graph, MixedGraph completed, String kind) {
+        for (Edge edge : graph.edges()) {
+            if (!completed.adjacent(edge.from(), edge.atFrom(), edge.atTo()).contains(edge.to())) {
+                Edge wanted = completed.edges().stream().filter(e -> NodeSet.of(e.from(), e.to())
+                        .equals(NodeSet.of(edge.from(), edge.to()))).findFirst().orElseThrow();
+                throw new InvalidInput("The graph is no " + kind + ": the class of its members has "
+                        + text(completed, wanted) + " where it has " + text(graph, edge) + ".",
+                        "Maybe it holds background knowledge, or a search on few data left it inconsistent.");
+            }
+        }
     }
 
     /** The graph itself, if it is ancestral and maximal: any two nodes that no edge joins can be separated. */

@@ -136,13 +136,13 @@ class AdjustmentInClassTest {
         NodeSet x = NodeSet.of(0);
         NodeSet y = NodeSet.of(1);
         assertThatThrownBy(() -> Adjustment.inCpdag(Graphs.of("x -> y"), x, y)).isInstanceOf(InvalidInput.class)
-                .hasMessageContaining("no CPDAG");
+                .hasMessageContaining("no CPDAG: the class of its members has x -- y where it has x -> y");
         assertThatThrownBy(() -> Adjustment.inCpdag(Graphs.of("x o-> y"), x, y)).isInstanceOf(InvalidInput.class)
                 .hasMessageContaining("x o-> y is neither");
         assertThatThrownBy(() -> Adjustment.inMag(Graphs.of("x -> y", "x <-> y"), x, y))
                 .isInstanceOf(InvalidInput.class).hasMessageContaining("one node is a cause of the other");
         assertThatThrownBy(() -> Adjustment.inPag(Graphs.of("x -> y"), x, y)).isInstanceOf(InvalidInput.class)
-                .hasMessageContaining("no PAG: it leaves open or decides");
+                .hasMessageContaining("no PAG: the class of its members has x o-o y where it has x -> y");
         MixedGraph notMaximal = Graphs.of("x <-> a", "a <-> b", "b <-> y", "a -> y", "b -> x");
         assertThatThrownBy(() -> Adjustment.inMag(notMaximal, x, NodeSet.of(3))).isInstanceOf(InvalidInput.class)
                 .hasMessageContaining("nothing separates x and y");
