@@ -21,7 +21,6 @@ import org.orrery.core.Method;
 import org.orrery.core.Model;
 import org.orrery.core.Numbers;
 import org.orrery.core.Quantity;
-import org.orrery.core.Refusal;
 import org.orrery.core.Scope;
 import org.orrery.core.Value;
 
@@ -44,17 +43,20 @@ final class DataAnswer {
         this.observations = observations;
         this.asked = asked;
         this.lab = lab;
-        Extras.refuse(asked, "A causal graph with data");
+        Extras.refuseBut(asked, "A causal graph with data", List.of("row"));
         this.posed = Posing.of(text.graph(), asked.question());
         this.wording = new Wording(text.graph());
     }
 
     Answer answer() {
+        String row = asked.options().get("row");
         if (!posed.had().isEmpty()) {
-            throw new Refusal(
-                    "'" + asked.question() + "' asks about a case that was seen, and that takes equations with"
-                            + " their noise.",
-                    "Maybe ask what would happen on average: do(...) in the place of had(...).");
+            return new UnitAnswer(this, observations.table()).answer(row == null ? -1 : Integer.parseInt(row),
+                    asked.seed(), lab);
+        }
+        if (row != null) {
+            throw new InvalidInput("--row asks what one case would have been, and this question is of all cases: "
+                    + asked.question() + ".", "Maybe write had(...) in the place of do(...).");
         }
         if (!text.selected().isEmpty()) {
             return withheld(GraphAnswer.selected(text), List.of());
@@ -190,6 +192,13 @@ final class DataAnswer {
             Claim.@Nullable Interval interval, @Nullable Double off, @Nullable Double on,
             List<Claim.Assumption> assumptions, List<Claim.Check> checks, String sentence, Claim.@Nullable Table table,
             List<Method> methods) {
+        for (Claim.Check check : checks) {
+            if (status == Claim.Status.ANSWERED && check.name().equals("no-op control") && !check.passed()) {
+                return answer(Claim.Status.REFUSED, "The control failed: " + check.detail() + ".", estimand, null, null,
+                        null, null, assumptions, checks, "This question has no answer here: the control failed.", null,
+                        methods);
+            }
+        }
         List<Method> all = methods.contains(Resampling.METHOD) ? with(methods) : methods;
         Claim.Provenance provenance = new Claim.Provenance(model.source().file(), model.source().sha256(),
                 observations.sha256(), asked.version(), asked.seed(),

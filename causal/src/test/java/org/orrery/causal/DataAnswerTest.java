@@ -184,8 +184,6 @@ class DataAnswerTest {
         Model model = model(GRAPH, cases(50, 8));
         assertThatExceptionOfType(Refusal.class).isThrownBy(() -> Asked.of(model, "E[y] | see(z = 3)"))
                 .withMessageContaining("No case has z = 3");
-        assertThatExceptionOfType(Refusal.class)
-                .isThrownBy(() -> Asked.of(model, "y | see(x = yes), had(x = no)"));
         Table nobody = Table.of("t", Column.numbers("z", 0, 0, 1, 1), Column.numbers("x", 0, 1, 0, 0),
                 Column.numbers("y", 1, 2, 3, 4));
         assertThatExceptionOfType(Refusal.class)
