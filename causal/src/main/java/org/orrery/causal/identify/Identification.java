@@ -2,6 +2,7 @@ package org.orrery.causal.identify;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.orrery.causal.graph.MixedGraph;
 import org.orrery.causal.graph.NodeSet;
 import org.orrery.causal.graph.Separation;
@@ -15,11 +16,11 @@ import org.orrery.core.InvalidInput;
  */
 public final class Identification {
     private final MixedGraph graph;
-    private final Factors factors;
+    private final Function<NodeSet, Verdict> factors;
 
-    private Identification(MixedGraph admg) {
+    private Identification(MixedGraph admg, Function<NodeSet, Verdict> factors) {
         this.graph = admg;
-        this.factors = new Factors(admg, NodeSet.EMPTY);
+        this.factors = factors;
     }
 
     /**
@@ -31,8 +32,19 @@ public final class Identification {
      */
     public static Verdict of(MixedGraph graph, Query query) {
         Observed observed = new Observed(graph);
-        return new Identification(observed.graph()).conditional(new Query(observed.moved(query.outcomes()),
-                observed.moved(query.treatments()), observed.moved(query.given())));
+        Query moved = new Query(observed.moved(query.outcomes()), observed.moved(query.treatments()),
+                observed.moved(query.given()));
+        return from(observed.graph(), moved, new Factors(observed.graph(), NodeSet.EMPTY)::of);
+    }
+
+    /**
+     * The same where district factors come from elsewhere than the observed distribution.
+     *
+     * @param admg without latent nodes
+     * @param factors of districts that effects are made of; the first that is not identified ends it
+     */
+    public static Verdict from(MixedGraph admg, Query query, Function<NodeSet, Verdict> factors) {
+        return new Identification(admg, factors).conditional(query);
     }
 
     /** IDC: evidence that an intervention could replace is replaced; what is left is a ratio of two effects. */
@@ -55,7 +67,7 @@ public final class Identification {
         NodeSet relevant = graph.ancestors(outcomes, graph.all().minus(treatments));
         List<Estimand> product = new ArrayList<>();
         for (NodeSet district : graph.districts(relevant)) {
-            switch (factors.of(district)) {
+            switch (factors.apply(district)) {
                 case Verdict.Identified(MixedGraph _, Estimand factor) -> product.add(factor);
                 case Verdict.Hedged hedge -> {
                     return hedge;

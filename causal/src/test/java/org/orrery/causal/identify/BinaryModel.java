@@ -57,6 +57,18 @@ public final class BinaryModel {
         }
     }
 
+    /** Another population: the same but for how some nodes come about. */
+    public BinaryModel differing(NodeSet nodes, SplittableRandom fresh) {
+        BinaryModel other = new BinaryModel(graph, latentValues, fresh);
+        System.arraycopy(latentChance, 0, other.latentChance, 0, latentChance.length);
+        for (int v = 0; v < chance.length; v++) {
+            if (!nodes.contains(v)) {
+                other.chance[v] = chance[v];
+            }
+        }
+        return other;
+    }
+
     /** The joint distribution, by the bits of the nodes, when some are set to the bits in {@code values}. */
     public double[] joint(NodeSet set, int values) {
         int n = graph.size();

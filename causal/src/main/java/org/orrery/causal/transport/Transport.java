@@ -1,0 +1,60 @@
+package org.orrery.causal.transport;
+
+import java.util.List;
+import org.orrery.causal.graph.MixedGraph;
+import org.orrery.causal.graph.NodeSet;
+import org.orrery.causal.identify.Estimand;
+import org.orrery.causal.identify.Factors;
+import org.orrery.causal.identify.Identification;
+import org.orrery.causal.identify.Observed;
+import org.orrery.causal.identify.Query;
+import org.orrery.causal.identify.Source;
+import org.orrery.causal.identify.Verdict;
+import org.orrery.core.InvalidInput;
+
+/**
+ * Transport of effects: an effect is a product of district factors, and each may be taken from any population in which none of
+ * its nodes differs, and from any experiment that sets none of them. Complete for effects. Sources: Bareinboim and Pearl, AAAI
+ * 2012 (selection diagrams, sID) and NIPS 2014 (several sources, limited experiments); Lee, Correa and Bareinboim, AAAI 2020.
+ */
+public final class Transport {
+    private Transport() {}
+
+    /**
+     * Whether a query about the population of the graph follows from the evidence.
+     *
+     * @param graph of directed and bidirected edges; latent nodes are projected out first
+     * @param query over its observed nodes
+     * @param evidence tried in this order for each factor
+     * @throws InvalidInput if the graph has a directed cycle or edges of other kinds, a latent node is named, or there is no
+     *         evidence
+     */
+    public static Finding of(MixedGraph graph, Query query, List<Evidence> evidence) {
+        if (evidence.isEmpty()) {
+            throw new InvalidInput("There is no data to transport from.", "Maybe name what is observed, and where.");
+        }
+        Observed observed = new Observed(graph);
+        MixedGraph admg = observed.graph();
+        List<Evidence> moved = evidence.stream().map(e -> new Evidence(
+                new Source(e.source().population(), observed.moved(e.source().set())), observed.moved(e.differs())))
+                .toList();
+        Query asked = new Query(observed.moved(query.outcomes()), observed.moved(query.treatments()),
+                observed.moved(query.given()));
+        return switch (Identification.from(admg, asked, district -> factor(admg, district, moved))) {
+            case Verdict.Identified(MixedGraph _, Estimand estimand) -> new Finding.Transported(admg, estimand);
+            case Verdict.Hedged(MixedGraph _, NodeSet _, NodeSet district) -> new Finding.Stuck(admg, district);
+        };
+    }
+
+    private static Verdict factor(MixedGraph graph, NodeSet district, List<Evidence> evidence) {
+        for (Evidence piece : evidence) {
+            NodeSet set = piece.source().set();
+            if (!district.intersects(piece.differs()) && !district.intersects(set)
+                    && new Factors(graph, set)
+                            .of(district) instanceof Verdict.Identified(MixedGraph _, Estimand found)) {
+                return new Verdict.Identified(graph, Estimand.in(piece.source(), found));
+            }
+        }
+        return new Verdict.Hedged(graph, graph.district(district.next(0), graph.all()), district);
+    }
+}
