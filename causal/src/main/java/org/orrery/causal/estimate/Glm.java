@@ -208,10 +208,15 @@ public final class Glm {
 
     /** What each row adds to the error of a combination of the coefficients, with the correction of HC3. */
     double[] influence(double[] combination) {
+        return influence(combination, true);
+    }
+
+    /** The same, where {@code corrected} is false, without a correction: right where it takes error away from something else. */
+    double[] influence(double[] combination, boolean corrected) {
         double[] pulled = basis.pulled(combination);
         double[] influence = new double[y.length];
         for (int i = 0; i < y.length; i++) {
-            double rest = 1 - basis.leverage(i);
+            double rest = corrected ? 1 - basis.leverage(i) : 1;
             influence[i] = rest < 1e-10
                     ? 0
                     : basis.along(i, pulled) * (y[i] - means[i]) / Math.sqrt(family.variance(means[i])) / rest;

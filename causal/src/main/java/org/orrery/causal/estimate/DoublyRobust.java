@@ -1,0 +1,92 @@
+package org.orrery.causal.estimate;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.orrery.causal.data.Design;
+import org.orrery.causal.data.Value;
+import org.orrery.core.Claim;
+import org.orrery.core.Refusal;
+import org.orrery.core.Seeds;
+
+/**
+ * Augmented inverse probability weighting with cross-fitting (Robins, Rotnitzky and Zhao, JASA 89, 1994; Chernozhukov et al.,
+ * Econometrics Journal 21, 2018): right if either the model of the outcome or that of the treatment is. Each row is judged by
+ * models that were fitted without it. Folds are drawn within each arm, by the seed.
+ */
+final class DoublyRobust {
+    static final int FOLDS = 5;
+
+    private final Sample sample;
+    private final Design z;
+    private final long seed;
+    private final Learner outcomes;
+    private final Learner propensities;
+    final List<Claim.Check> checks = new ArrayList<>();
+
+    DoublyRobust(Sample sample, List<String> covariates, long seed) {
+        this.sample = sample;
+        this.z = sample.design(covariates);
+        this.seed = seed;
+        this.outcomes = Learner.fitting(sample.y);
+        this.propensities = Learner.LOGISTIC;
+    }
+
+    Arm arm(Value value) {
+        double[] at = sample.at(value);
+        int n = at.length;
+        String arm = sample.question.contrast().treatment() + " = " + value.text();
+        int treated = Sample.rows(at).length;
+        if (Math.min(treated, n - treated) < 2 * FOLDS) {
+            throw new Refusal("Only " + Math.min(treated, n - treated) + " of " + n + " rows are on one side of " + arm
+                    + ", too few to cross-fit in " + FOLDS + " folds.", "Maybe bring more rows.");
+        }
+        int[] fold = folds(at);
+        double[] expected = new double[n];
+        double[] propensity = new double[n];
+        for (int k = 0; k < FOLDS; k++) {
+            int left = k;
+            int[] rest = IntStream.range(0, n).filter(i -> fold[i] != left).toArray();
+            int[] restInArm = IntStream.of(rest).filter(i -> at[i] == 1).toArray();
+            if (restInArm.length <= z.width() + 1) {
+                throw new Refusal("Only " + restInArm.length + " rows outside a fold have " + arm + ", too few for "
+                        + (z.width() + 1) + " parameters.", "Maybe adjust for fewer columns, or bring more rows.");
+            }
+            Response outcome = outcomes.fit(Sample.some(z, restInArm), Sample.some(sample.y, restInArm),
+                    sample.question.target().text());
+            Response treatment = propensities.fit(Sample.some(z, rest), Sample.some(at, rest), arm);
+            for (int i = 0; i < n; i++) {
+                if (fold[i] == k) {
+                    expected[i] = outcome.predict(z, i);
+                    propensity[i] = treatment.predict(z, i);
+                }
+            }
+        }
+        checks.add(Overlap.of(sample, value, at, propensity).check());
+        double[] scores = new double[n];
+        for (int i = 0; i < n; i++) {
+            scores[i] = expected[i]
+                    + at[i] * (sample.y[i] - expected[i]) / Math.max(Overlap.LEAST, propensity[i]);
+        }
+        return Arm.untouched(scores);
+    }
+
+    /** As many of each arm in each fold as there can be; the same folds for both arms of a contrast of two values. */
+    private int[] folds(double[] at) {
+        SplittableRandom random = new SplittableRandom(Seeds.stream(seed, "folds"));
+        int n = at.length;
+        int[] order = IntStream.range(0, n).toArray();
+        for (int i = n - 1; i > 0; i--) {
+            int j = random.nextInt(i + 1);
+            int spare = order[i];
+            order[i] = order[j];
+            order[j] = spare;
+        }
+        int[] fold = new int[n];
+        int[] dealt = new int[2];
+        Arrays.stream(order).forEach(row -> fold[row] = dealt[(int) at[row]]++ % FOLDS);
+        return fold;
+    }
+}

@@ -1,0 +1,156 @@
+package org.orrery.causal.estimate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.orrery.causal.data.Column;
+import org.orrery.causal.data.Design;
+import org.orrery.causal.data.Encoder;
+import org.orrery.causal.data.Table;
+import org.orrery.causal.data.Value;
+import org.orrery.core.InvalidInput;
+import org.orrery.core.Refusal;
+
+/** The rows that a question about an effect rests on: complete, in the population asked for, the outcome as numbers. */
+final class Sample {
+    /** A column of numbers with more values than this is a quantity, not a choice. */
+    static final int MOST_ARMS = 10;
+
+    final EffectQuestion question;
+    final Table table;
+    final double[] y;
+    final String left;
+
+    private Sample(EffectQuestion question, Table table, String left) {
+        this.question = question;
+        this.table = table;
+        this.y = question.target().numbers(table);
+        this.left = left;
+    }
+
+    /** @param columns all that the question's ground speaks of */
+    static Sample of(EffectQuestion question, Table data, List<String> columns) {
+        List<String> needed = new ArrayList<>(List.of(question.contrast().treatment(), question.target().outcome()));
+        needed.addAll(columns);
+        needed.addAll(question.seen().keySet());
+        Table.Complete complete = data.complete(needed.stream().distinct().toList());
+        Table table = complete.table();
+        for (var seen : question.seen().entrySet()) {
+            table = table.rows(where(table, seen.getKey(), seen.getValue()));
+        }
+        if (table.rows() < 2) {
+            throw new Refusal(
+                    "Only " + table.rows() + " rows of " + data.source() + " are in the population asked for.",
+                    "Maybe ask about a larger part of it.");
+        }
+        Sample sample = new Sample(question, table, complete.told());
+        sample.checkTreatment();
+        return sample;
+    }
+
+    /** Rows with a value, which is one of the column's. */
+    private static int[] where(Table table, String column, Value value) {
+        Column.Factor factor = table.factor(column);
+        int level = level(factor, value);
+        return IntStream.range(0, table.rows()).filter(row -> factor.code(row) == level).toArray();
+    }
+
+    private static int level(Column.Factor factor, Value value) {
+        int level = factor.find(value.text());
+        if (level < 0) {
+            throw new InvalidInput("'" + value.text() + "' is no value of '" + factor.name() + "' in the data.",
+                    "Maybe one of these is meant: " + Naming.some(factor.levels()) + ".");
+        }
+        return level;
+    }
+
+    private void checkTreatment() {
+        String treatment = question.contrast().treatment();
+        if (table.distinct(treatment, 1) < 2) {
+            throw new Refusal("'" + treatment + "' has the same value in all " + table.rows()
+                    + " rows, so the data hold nothing to compare.", "Maybe bring data in which it varies.");
+        }
+        if (isDiscrete()) {
+            return;
+        }
+        double[] values = table.numeric(treatment).values();
+        double least = java.util.Arrays.stream(values).min().orElseThrow();
+        double most = java.util.Arrays.stream(values).max().orElseThrow();
+        for (Value value : set()) {
+            double number = value.number(treatment);
+            if (number < least || number > most) {
+                throw new Refusal("The data hold " + treatment + " from " + Naming.number(least) + " to "
+                        + Naming.number(most) + "; " + value.text() + " lies outside.",
+                        "Maybe ask about a value between.");
+            }
+        }
+    }
+
+    List<Value> set() {
+        Value off = question.contrast().off();
+        return off == null ? List.of(question.contrast().on()) : List.of(question.contrast().on(), off);
+    }
+
+    /** Whether the treatment is a choice among a few values, of which those asked for are some. */
+    boolean isDiscrete() {
+        String treatment = question.contrast().treatment();
+        if (table.column(treatment) instanceof Column.Factor) {
+            return true;
+        }
+        int values = table.distinct(treatment, MOST_ARMS);
+        Column.Factor factor = values <= MOST_ARMS ? table.factor(treatment) : null;
+        return values <= 2 || factor != null && set().stream().allMatch(value -> factor.find(value.text()) >= 0);
+    }
+
+    /** 1 where the treatment has this value by itself. */
+    double[] at(Value value) {
+        Column.Factor factor = table.factor(question.contrast().treatment());
+        int level = level(factor, value);
+        double[] at = new double[table.rows()];
+        int count = 0;
+        for (int row = 0; row < at.length; row++) {
+            at[row] = factor.code(row) == level ? 1 : 0;
+            count += (int) at[row];
+        }
+        if (count == 0) {
+            throw new Refusal("No row has " + factor.name() + " = " + value.text() + ".",
+                    "Maybe ask about a value that occurs.");
+        }
+        return at;
+    }
+
+    Design design(List<String> columns) {
+        return Encoder.of(table, columns).encode(table);
+    }
+
+    int rows() {
+        return y.length;
+    }
+
+    /** The worlds that a contrast compares, where one can be had for each value that is set. */
+    Arms arms(java.util.function.Function<Value, Arm> arm) {
+        @Nullable
+        Value off = question.contrast().off();
+        return new Arms(arm.apply(question.contrast().on()), off == null ? Arm.untouched(y) : arm.apply(off));
+    }
+
+    /** On and off. */
+    record Arms(Arm on, Arm off) {}
+
+    static double[] some(double[] values, int[] rows) {
+        return IntStream.of(rows).mapToDouble(row -> values[row]).toArray();
+    }
+
+    static int[] rows(double[] at) {
+        return IntStream.range(0, at.length).filter(row -> at[row] == 1).toArray();
+    }
+
+    static Design some(Design x, int[] rows) {
+        double[] values = new double[rows.length * x.width()];
+        for (int i = 0; i < rows.length; i++) {
+            System.arraycopy(x.values(), rows[i] * x.width(), values, i * x.width(), x.width());
+        }
+        return new Design(x.names(), rows.length, values);
+    }
+}

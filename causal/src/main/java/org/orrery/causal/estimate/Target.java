@@ -1,0 +1,67 @@
+package org.orrery.causal.estimate;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.orrery.causal.data.Column;
+import org.orrery.causal.data.Table;
+import org.orrery.causal.data.Value;
+import org.orrery.core.InvalidInput;
+import org.orrery.core.Quantity;
+
+/**
+ * What is asked of the outcome.
+ *
+ * @param outcome column
+ * @param relation that the event is, EQUAL for {@code P(y = 1)}; without meaning for a mean
+ * @param event the value of the event whose probability is asked for; null where it is the mean
+ */
+public record Target(String outcome, Quantity.Relation relation, @Nullable Value event) {
+    /** {@code E[outcome]}. */
+    public static Target mean(String outcome) {
+        return new Target(outcome, Quantity.Relation.EQUAL, null);
+    }
+
+    /** {@code P(outcome = value)}. */
+    public static Target probability(String outcome, Value value) {
+        return new Target(outcome, Quantity.Relation.EQUAL, value);
+    }
+
+    /** The numbers whose mean is asked for, one a row; the column lacks none. */
+    double[] numbers(Table table) {
+        if (event == null) {
+            return table.numeric(outcome).values();
+        }
+        Column.Factor factor = table.factor(outcome);
+        if (relation == Quantity.Relation.EQUAL && factor.find(event.text()) < 0) {
+            throw new InvalidInput("'" + event.text() + "' is no value of '" + outcome + "' in the data.",
+                    "Maybe one of these is meant: " + Naming.some(factor.levels()) + ".");
+        }
+        double[] worth = factor.levels().stream().mapToDouble(this::worth).toArray();
+        double[] numbers = new double[table.rows()];
+        for (int row = 0; row < numbers.length; row++) {
+            numbers[row] = worth[factor.code(row)];
+        }
+        return numbers;
+    }
+
+    /** The number that a level of the outcome counts as. */
+    double worth(String level) {
+        if (event == null) {
+            return Value.of(level).number(outcome);
+        }
+        boolean holds = switch (relation) {
+            case EQUAL -> level.equals(event.text());
+            case UNEQUAL -> !level.equals(event.text());
+            case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL ->
+                relation.holds(Value.of(level).number(outcome), event.number(outcome));
+        };
+        return holds ? 1 : 0;
+    }
+
+    /** For people: {@code E[y]}, {@code P(y = 1)}. */
+    public String text() {
+        return event == null
+                ? "E[" + outcome + "]"
+                : "P(" + outcome + " " + relation + " " + Objects.requireNonNull(event).text() + ")";
+    }
+}
