@@ -71,6 +71,23 @@ public final class Notebook {
         return answer.claim();
     }
 
+    /** Keeps a claim that the case makes itself, of data. */
+    public Claim tell(String id, Claim claim) {
+        claims.add(new NamedClaim(id, claim));
+        return claim;
+    }
+
+    /** Names a publication that a case leans on. */
+    public void cite(String reference) {
+        references.add(reference);
+    }
+
+    /** Asks over draws of uncertain inputs, with settings that hold in all worlds. */
+    public Claim ask(String id, Model model, String question, Ensemble ensemble) {
+        return keep(id, new Experiment(model, Question.parse(question), Map.of(), ensemble, Map.of(), List.of(),
+                List.of(), setting.seed(), setting.version()).ask(setting.lab()));
+    }
+
     /** Says more of a claim that is already kept. */
     public void check(String id, Claim.Check check) {
         claims.replaceAll(named -> named.id().equals(id) ? new NamedClaim(id, named.claim().with(check)) : named);
