@@ -39,6 +39,7 @@ import org.orrery.network.surgery.Site;
 import org.orrery.network.surgery.Slot;
 import org.orrery.network.surgery.Splice;
 import org.orrery.network.surgery.Theatre;
+import org.orrery.network.tree.Ensembles;
 
 /**
  * Our side of {@code bench/networks.py}: {@code Networks MODEL TOKENS ROWS}. Each line on the standard input asks for the sweep
@@ -58,9 +59,10 @@ public final class Networks {
         ByteBuffer.wrap(Files.readAllBytes(Path.of(arguments[1]))).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer()
                 .get(tokens);
         Map<String, ValueType> types = types(model);
-        Theatre theatre = new Theatre(model, Places.of(model.graph(), types), examples(tokens, rows), path -> {
-            throw new IllegalArgumentException(path);
-        }, RunSettings.USUAL);
+        Theatre theatre = new Theatre(model, model, Ensembles.NONE, Places.of(model.graph(), types),
+                examples(tokens, rows), path -> {
+                    throw new IllegalArgumentException(path);
+                }, RunSettings.USUAL);
         sweeps(theatre);
         instrumenting(model, theatre, Arrays.copyOf(tokens, TOKENS));
         tiny();

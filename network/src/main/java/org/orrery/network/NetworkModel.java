@@ -47,6 +47,7 @@ import org.orrery.network.structure.Structure;
 import org.orrery.network.surgery.NetworkBattery;
 import org.orrery.network.surgery.NetworkMachine;
 import org.orrery.network.surgery.Theatre;
+import org.orrery.network.tree.Ensembles;
 
 /** A trained network as a machine: its worlds are examples, its time the positions of a sequence. */
 public final class NetworkModel implements Explainer {
@@ -55,19 +56,21 @@ public final class NetworkModel implements Explainer {
     private final OnnxModel model;
     private final Places places;
     private final Structure structure;
+    private final Ensembles ensembles;
     /** Why it cannot be run, empty where it can. */
     private final String broken;
     private final Card card;
     private final @Nullable Examples examples;
     private final String data;
 
-    private NetworkModel(Source source, Unfolded unfolded, Places places, Structure structure, String broken, Card card,
-            @Nullable Examples examples, String data) {
+    private NetworkModel(Source source, Unfolded unfolded, Places places, Structure structure, Ensembles ensembles,
+            String broken, Card card, @Nullable Examples examples, String data) {
         this.source = source;
         this.unfolded = unfolded;
         this.model = unfolded.model();
         this.places = places;
         this.structure = structure;
+        this.ensembles = ensembles;
         this.broken = broken;
         this.card = card;
         this.examples = examples;
@@ -110,14 +113,18 @@ public final class NetworkModel implements Explainer {
 
     private static NetworkModel of(Source source, Unfolded unfolded, Places places, String broken, Card card) {
         Structure structure = Structure.of(unfolded.model().graph(), places);
-        return new NetworkModel(source, unfolded, places.withAliases(structure.aliases()), structure, broken, card,
+        Ensembles ensembles = Ensembles.of(unfolded.model().graph(), places);
+        Places named = places.withTensors(ensembles.layouts()).withAliases(structure.aliases())
+                .withAliases(ensembles.aliases());
+        return new NetworkModel(source, unfolded, named, structure, ensembles, broken, card,
                 null,
                 "");
     }
 
     /** The same with examples that are held in memory. */
     public NetworkModel looking(Examples seen, String name) {
-        return new NetworkModel(source, unfolded, places.withColumns(seen.columns().keySet()), structure, broken, card,
+        return new NetworkModel(source, unfolded, places.withColumns(seen.columns().keySet()), structure, ensembles,
+                broken, card,
                 seen, name);
     }
 
@@ -136,7 +143,8 @@ public final class NetworkModel implements Explainer {
             throw new Refusal("The network has a tensor of its own named 'row', which is the name of the example.",
                     "Export it with another name.");
         }
-        return new NetworkModel(source, unfolded, places.withColumns(read.columns().keySet()), structure, broken, card,
+        return new NetworkModel(source, unfolded, places.withColumns(read.columns().keySet()), structure, ensembles,
+                broken, card,
                 read,
                 String.valueOf(file.getFileName()));
     }
@@ -186,6 +194,7 @@ public final class NetworkModel implements Explainer {
     @Override
     public List<String> summary() {
         List<String> lines = new ArrayList<>(Summary.of(unfolded, places, structure, broken));
+        lines.addAll(ensembles.lines());
         if (examples != null) {
             lines.add("looks at " + data + ": " + examples.size() + " examples, chosen by 'row'");
         }
@@ -250,13 +259,16 @@ public final class NetworkModel implements Explainer {
         Layout layout = places.layout(alias.tensors().getFirst());
         List<Integer> shape = new ArrayList<>();
         if (layout != null) {
-            layout.axes().forEach(
+            layout.axes().stream().skip(alias.within().size()).forEach(
                     axis -> shape.add(axis == alias.lead() ? 0 : shape.size(), length(layout.shape().get(axis))));
         }
         if (alias.lead() == Alias.PARTS) {
             shape.addFirst(alias.tensors().size());
         }
-        return new Variable(alias.name(), "= " + String.join(", ", alias.tensors()), "part", shape, null, Double.NaN,
+        String of = alias.within().isEmpty()
+                ? String.join(", ", alias.tensors())
+                : new Address(alias.tensors().getFirst(), alias.within()).toString();
+        return new Variable(alias.name(), "= " + of, "part", shape, null, Double.NaN,
                 false,
                 layout != null && layout.batchAxis() >= 0);
     }
@@ -293,21 +305,14 @@ public final class NetworkModel implements Explainer {
         return NetworkBattery.of(theatre(), plans);
     }
 
-    /** As many selectors as one example has axes are one for each; fewer leave out the positions. */
     @Override
     public int places(Address address, int selector) {
-        Layout layout = places.place(Address.of(address.name())).layout();
-        List<Integer> axes = new ArrayList<>(layout.axes());
-        if (address.selectors().size() < axes.size()) {
-            axes.remove(Integer.valueOf(layout.positionAxis()));
-        }
-        return selector < axes.size() && layout.shape().get(axes.get(selector)) instanceof Dim.Known(long length)
-                ? Math.toIntExact(length)
-                : 0;
+        return places.lengths(address, selector);
     }
 
     private Theatre theatre() {
-        return new Theatre(model, places, examples, path -> DataFile.arrays(Path.of(path)), RunSettings.USUAL);
+        return new Theatre(model, model, ensembles, places, examples, path -> DataFile.arrays(Path.of(path)),
+                RunSettings.USUAL);
     }
 
     @Override
@@ -324,6 +329,9 @@ public final class NetworkModel implements Explainer {
             throw new InvalidInput("An explanation needs an example, and none is given.",
                     "Maybe bring some: --input data.npz");
         }
-        return Explanation.of(attribution, model, places, examples, source, RunSettings.USUAL);
+        Set<String> touched = new LinkedHashSet<>(places.reading(attribution.target()).tensors());
+        attribution.by().forEach(address -> touched.add(places.place(address).tensor()));
+        return Explanation.of(attribution, ensembles.opened(model, touched), places, examples, source,
+                RunSettings.USUAL);
     }
 }

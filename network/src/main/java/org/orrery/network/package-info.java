@@ -6,6 +6,7 @@
  * <li>{@code run} executes a model on the unmodified ONNX Runtime.
  * <li>{@code place} knows the axes of every tensor and what an address means.
  * <li>{@code structure} recognises what a graph is built of, and gives friendly names.
+ * <li>{@code tree} takes ensembles of decision trees apart, so that each tree can be read and moved.
  * <li>{@code data} reads examples and fits them to the inputs.
  * <li>{@code surgery} moves gears: worlds off and on as rows through one instrumented graph.
  * <li>{@code gradient} writes derivatives of a graph as a graph.

@@ -46,7 +46,8 @@ record Element(Address address, Place place, Readout readout, int picked) {
                         : new Address.Selector.Index(0));
             }
         }
-        return new Address(address.name(), one) + (place.leavesPositions() ? " @ 0" : "");
+        String name = place.tensor() + (readout == Readout.VALUE ? "" : readout.suffix());
+        return new Address(name, one) + (place.leavesPositions() ? " @ 0" : "");
     }
 
     /** Places of the elements that it needs in one example, row by row. */

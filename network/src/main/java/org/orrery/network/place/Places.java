@@ -81,6 +81,13 @@ public final class Places {
         return new Places(layouts, all, mixed);
     }
 
+    /** The same with tensors that the graph holds only where they are asked for. */
+    public Places withTensors(Map<String, Layout> more) {
+        Map<String, Layout> all = new LinkedHashMap<>(layouts);
+        all.putAll(more);
+        return new Places(all, aliases, mixed);
+    }
+
     /** The same with columns of data beside: one number an example. The graph's own names win. */
     public Places withColumns(Collection<String> columns) {
         Map<String, Layout> all = new LinkedHashMap<>(layouts);
@@ -133,7 +140,54 @@ public final class Places {
         if (alias == null) {
             throw unknown(address.name());
         }
+        if (!alias.within().isEmpty()) {
+            return within(alias, address);
+        }
         return alias.lead() == Alias.PARTS ? oneOfSeveral(alias, address) : led(alias, address);
+    }
+
+    private Place within(Alias alias, Address address) {
+        Layout layout = layouts.get(alias.tensors().getFirst());
+        if (layout == null) {
+            throw unknown(alias.tensors().getFirst());
+        }
+        List<Selector> selectors = new ArrayList<>(alias.within());
+        selectors.addAll(address.selectors());
+        return Place.of(layout, new Address(layout.tensor(), selectors));
+    }
+
+    /**
+     * How many places one selector of an address has to choose from; 0 where there is no such axis or its length is open.
+     * As many selectors as one example has axes are one for each; fewer leave out the positions.
+     */
+    public int lengths(Address address, int selector) {
+        Alias alias = layouts.containsKey(address.name()) ? null : aliases.get(address.name());
+        Layout layout = layouts.get(alias == null ? address.name() : alias.tensors().getFirst());
+        if (layout == null) {
+            throw unknown(address.name());
+        }
+        List<Integer> axes = new ArrayList<>(layout.axes());
+        int given = address.selectors().size();
+        int asked = selector;
+        if (alias != null && alias.lead() == Alias.PARTS) {
+            if (selector == 0) {
+                return alias.tensors().size();
+            }
+            asked--;
+            given--;
+        } else if (alias != null && alias.lead() >= 0 && axes.remove(Integer.valueOf(alias.lead()))) {
+            axes.addFirst(alias.lead());
+        }
+        if (alias != null) {
+            asked += alias.within().size();
+            given += alias.within().size();
+        }
+        if (given < axes.size()) {
+            axes.remove(Integer.valueOf(layout.positionAxis()));
+        }
+        return asked < axes.size() && layout.shape().get(axes.get(asked)) instanceof Dim.Known(long length)
+                ? Math.toIntExact(length)
+                : 0;
     }
 
     private InvalidInput unknown(String name) {
@@ -216,7 +270,11 @@ public final class Places {
             throw new InvalidInput("'" + address + "': " + stem + " has no last axis to look along; it has "
                     + whole.layout().describe() + ".", "Maybe ask for the tensor that holds the scores.");
         }
-        List<Selector> given = address.selectors();
+        List<Selector> given = new ArrayList<>();
+        if (!layouts.containsKey(stem) && aliases.get(stem) instanceof Alias alias) {
+            given.addAll(alias.within());
+        }
+        given.addAll(address.selectors());
         int picked = -1;
         if (readout == Readout.PROBABILITY) {
             if (given.isEmpty() || !(given.getLast() instanceof Selector.Index(int index))) {

@@ -10,8 +10,15 @@ enum PostTransform {
         return valueOf(call.text("post_transform", "NONE"));
     }
 
+    /** By number as ONNX Runtime counts; the standard has SOFTMAX before LOGISTIC. */
     static PostTransform numbered(Call call) {
-        return values()[call.whole("post_transform", 0)];
+        int number = call.whole("post_transform", 0);
+        return number == 1 ? LOGISTIC : number == 2 ? SOFTMAX : values()[number];
+    }
+
+    /** ONNX Runtime does nothing to the score of a single target but PROBIT. */
+    PostTransform ofTargets(int targets) {
+        return targets > 1 || this == PROBIT ? this : NONE;
     }
 
     double[] apply(double[] scores) {

@@ -31,7 +31,7 @@ final class Trees {
         return scores(x, targets, row -> {
             double[] sums = forest.run(x, row, targets, how);
             Arrays.setAll(sums, i -> (Double.isNaN(sums[i]) ? 0 : sums[i]) + (base.length == 0 ? 0 : base[i]));
-            return PostTransform.of(call).apply(sums);
+            return PostTransform.of(call).ofTargets(targets).apply(sums);
         });
     }
 
@@ -72,7 +72,11 @@ final class Trees {
             Arrays.setAll(sums, i -> Double.isNaN(sums[i]) ? 0 : sums[i]);
             return transform.apply(sums);
         });
-        return List.of(labels.pick(new int[]{chosen.length}, chosen), scores);
+        // Of votes for two classes with numbers for names ONNX Runtime says 0 and 1, whatever their names are.
+        Array names = classes == 2 && !one && labels.type() != ElementType.STRING
+                ? Array.of(ElementType.INT64, new int[]{2}, new double[]{0, 1})
+                : labels;
+        return List.of(names.pick(new int[]{chosen.length}, chosen), scores);
     }
 
     /** Classes without a vote do not compete. */
@@ -98,7 +102,7 @@ final class Trees {
         return scores(x, targets, row -> {
             double[] sums = forest.run(x, row, targets, how);
             Arrays.setAll(sums, i -> Double.isNaN(sums[i]) ? 0 : sums[i]);
-            return PostTransform.numbered(call).apply(sums);
+            return PostTransform.numbered(call).ofTargets(targets).apply(sums);
         });
     }
 

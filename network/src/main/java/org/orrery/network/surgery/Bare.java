@@ -26,7 +26,7 @@ final class Bare {
     Bare(Theatre theatre, Casting casting) {
         this.theatre = theatre;
         this.casting = casting;
-        for (Value output : theatre.model().graph().outputs()) {
+        for (Value output : theatre.bare().graph().outputs()) {
             Layout layout = theatre.places().layout(output.name());
             if (layout != null && (layout.element().isReal() || layout.element().isWhole())) {
                 outputs.add(output.name());
@@ -78,7 +78,7 @@ final class Bare {
             return known;
         }
         Map<String, Tensor> run = new LinkedHashMap<>();
-        try (Session session = Session.open(theatre.model(), theatre.settings())) {
+        try (Session session = Session.open(theatre.bare(), theatre.settings())) {
             List<Tensor> tensors = session.run(casting.inputs(Collections.nCopies(rows, first)), outputs);
             for (int i = 0; i < outputs.size(); i++) {
                 run.put(outputs.get(i), tensors.get(i));

@@ -33,7 +33,8 @@ public final class NetworkBattery implements Battery {
      * @throws org.orrery.core.InvalidInput if an address or an input of a plan is unknown
      * @throws org.orrery.core.Refusal if a move has no meaning for a network, or lies where nothing can be moved
      */
-    public static NetworkBattery of(Theatre theatre, List<Plan> plans) {
+    public static NetworkBattery of(Theatre whole, List<Plan> plans) {
+        Theatre theatre = whole.opened(plans);
         Casting casting = new Casting(theatre, plans.getFirst().inputs());
         Bare bare = new Bare(theatre, casting);
         List<Troupe> troupes = new ArrayList<>();

@@ -27,7 +27,7 @@ public final class NetworkMachine implements Machine {
      * @throws org.orrery.core.Refusal if a move has no meaning for a network, or lies where nothing can be moved
      */
     public static NetworkMachine of(Theatre theatre, Plan plan) {
-        return new NetworkMachine(new Script(theatre, plan).rehearse());
+        return new NetworkMachine(new Script(theatre.opened(List.of(plan)), plan).rehearse());
     }
 
     @Override

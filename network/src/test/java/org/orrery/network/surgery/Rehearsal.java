@@ -22,10 +22,10 @@ import org.orrery.network.onnx.OnnxModel;
 import org.orrery.network.onnx.Tensor;
 import org.orrery.network.onnx.Value;
 import org.orrery.network.onnx.ValueType;
-import org.orrery.network.place.Layout;
 import org.orrery.network.place.Places;
 import org.orrery.network.run.RunSettings;
 import org.orrery.network.run.Session;
+import org.orrery.network.tree.Ensembles;
 
 /** A graph with examples, as a model that can be asked. */
 record Rehearsal(Theatre theatre) implements Model {
@@ -36,14 +36,16 @@ record Rehearsal(Theatre theatre) implements Model {
     /** @param files arrays by path and name */
     static Rehearsal of(OnnxModel model, Map<String, Tensor> examples, Map<String, Map<String, Tensor>> files) {
         Map<String, ValueType> types = types(model);
-        return new Rehearsal(new Theatre(model, Places.of(model.graph(), types), examples(examples),
-                path -> {
-                    Map<String, Tensor> arrays = files.get(path);
-                    if (arrays == null) {
-                        throw new InvalidInput("There is no file '" + path + "'.", "Maybe its name is another.");
-                    }
-                    return arrays;
-                }, RunSettings.USUAL));
+        return new Rehearsal(
+                new Theatre(model, model, Ensembles.NONE, Places.of(model.graph(), types), examples(examples),
+                        path -> {
+                            Map<String, Tensor> arrays = files.get(path);
+                            if (arrays == null) {
+                                throw new InvalidInput("There is no file '" + path + "'.",
+                                        "Maybe its name is another.");
+                            }
+                            return arrays;
+                        }, RunSettings.USUAL));
     }
 
     private static Map<String, ValueType> types(OnnxModel model) {
@@ -146,10 +148,7 @@ record Rehearsal(Theatre theatre) implements Model {
 
     @Override
     public int places(Address address, int selector) {
-        Layout layout = theatre.places().place(Address.of(address.name())).layout();
-        return layout.exampleShape().get(selector) instanceof org.orrery.network.onnx.Dim.Known(long length)
-                ? (int) length
-                : 0;
+        return theatre.places().lengths(address, selector);
     }
 
     @Override
