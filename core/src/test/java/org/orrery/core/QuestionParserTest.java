@@ -100,6 +100,6 @@ class QuestionParserTest {
         assertThat(slip.meaningless()).hasMessage("'x = knokout': x has no state of the name knokout.");
         assertThat(slip.meaningless().advice()).isEqualTo("Maybe knockout is meant.");
         assertThat(((Intervention.Enter) Intervention.parse("x = yes")).meaningless().advice())
-                .isEqualTo("Maybe give it a number: x = 0.");
+                .isEqualTo("Maybe give it a number: x = 0");
     }
 }
