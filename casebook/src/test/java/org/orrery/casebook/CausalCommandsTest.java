@@ -136,7 +136,7 @@ class CausalCommandsTest {
         Path graph = file("g.dag", "z -> x -> y <- z");
         Ended told = run("ask", graph, "E[y] | do(x = 1)", "--with", data);
         assertThat(told.exit()).as(told.err()).isZero();
-        assertThat(told.out()).contains("when set", "when seen", "bootstrap", "z blocks x <- z -> y",
+        assertThat(told.out()).contains("when set", "when seen", "stratification", "z blocks x <- z -> y",
                 "1 of 400 rows were left out", "data ");
         Ended bounded = run("ask", file("bow.dag", "x -> y <-> x"), "E[y] | do(x = 1)", "--with", data, "--json");
         assertThat(bounded.exit()).isZero();
@@ -163,5 +163,29 @@ class CausalCommandsTest {
         assertThat(graph.err()).contains("--row", "--with");
         assertThat(run("ask", mechanism, "S1 @ 1 | do(k = fast)").err()).contains("k has no state of the name fast");
         assertThat(run("ask", mechanism, "S1 @ 1 | do(k = knokout)").err()).contains("Maybe knockout is meant");
+    }
+
+    @Test
+    void anEstimatorCanBeNamed() throws IOException {
+        StringBuilder rows = new StringBuilder("w,d,e\n");
+        java.util.SplittableRandom random = new java.util.SplittableRandom(5);
+        for (int i = 0; i < 500; i++) {
+            double w = random.nextGaussian();
+            double h = random.nextGaussian();
+            double d = w + h + random.nextGaussian();
+            rows.append(w).append(',').append(d).append(',').append(0.7 * d + 2 * h + random.nextGaussian())
+                    .append('\n');
+        }
+        Path data = file("iv.csv", rows.toString());
+        Path graph = file("iv.dag", "w -> d -> e; d <-> e");
+        Ended refused = run("ask", graph, "E[e] | do(d = 1)", "--with", data);
+        assertThat(refused.exit()).isEqualTo(3);
+        assertThat(refused.err()).contains("w as an instrument (--method two-stage)");
+        Ended told = run("ask", graph, "E[e] | do(d = 1)", "--with", data, "--method", "two-stage");
+        assertThat(told.exit()).as(told.err()).isZero();
+        assertThat(told.out()).contains("two-stage least squares", "Anderson-Rubin");
+        Ended unknown = run("ask", graph, "E[e] | do(d = 1)", "--with", data, "--method", "magic");
+        assertThat(unknown.exit()).isEqualTo(4);
+        assertThat(unknown.err()).contains("no estimator 'magic'", "two-stage");
     }
 }

@@ -43,7 +43,7 @@ final class DataAnswer {
         this.observations = observations;
         this.asked = asked;
         this.lab = lab;
-        Extras.refuseBut(asked, "A causal graph with data", List.of("row"));
+        Extras.refuseBut(asked, "A causal graph with data", List.of("method", "row"));
         this.posed = Posing.of(text.graph(), asked.question());
         this.wording = new Wording(text.graph());
     }
@@ -68,6 +68,14 @@ final class DataAnswer {
     }
 
     private Answer estimated(Licence.Granted granted) {
+        String method = asked.options().get("method");
+        if (Estimated.fits(posed, granted)) {
+            return new Estimated(this, observations.table(), lab, asked.seed()).answer(granted, method);
+        }
+        if (method != null) {
+            throw new InvalidInput("This question is answered by counting cases, and --method " + method
+                    + " was given.", "Leave it out, or ask for one mean or probability under one do(...).");
+        }
         MixedGraph graph = granted.graph();
         Estimand estimand = granted.estimand();
         NodeSet outcomes = moved(posed.outcomes(), graph);
@@ -142,6 +150,10 @@ final class DataAnswer {
     }
 
     private Answer bounded(Licence.Withheld withheld) {
+        String method = asked.options().get("method");
+        if (method != null) {
+            return new Estimated(this, observations.table(), lab, asked.seed()).byInstrument(withheld, method);
+        }
         Limits limits = Limits.of(observations, posed);
         if (limits == null) {
             return withheld(withheld, List.of());

@@ -62,7 +62,7 @@ final class Remedies {
         if (posed.treatments().size() == 1 && posed.outcomes().size() == 1 && posed.given().isEmpty()) {
             new Instruments(graph, posed.treatments().next(0), posed.outcomes().next(0)).all().stream().limit(1)
                     .forEach(each -> remedies.add("that effects are linear, with " + graph.name(each.node())
-                            + " as an instrument" + (each.given().isEmpty()
+                            + " as an instrument (--method two-stage)" + (each.given().isEmpty()
                                     ? ""
                                     : " given " + graph.names(each.given()))));
         }

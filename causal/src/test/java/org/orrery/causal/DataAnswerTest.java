@@ -60,14 +60,13 @@ class DataAnswerTest {
         assertThat(claim.interval().low()).isLessThan(claim.estimate());
         assertThat(claim.interval().high()).isGreaterThan(claim.estimate());
         assertThat(claim.table().rows().get(1).get(0)).isEqualTo("yes");
-        assertThat(claim.table().rows().get(1).get(2)).isEqualTo(claim.on());
-        assertThat((double) claim.table().rows().get(1).get(3)).isCloseTo(0.1 + 0.3 + 0.2 * 0.7, within(0.02));
+        assertThat(claim.table().rows().get(1).get(1)).isEqualTo(claim.on());
+        assertThat((double) claim.table().rows().get(1).get(4)).isCloseTo(0.1 + 0.3 + 0.2 * 0.7, within(0.02));
         assertThat(claim.provenance().dataSha256()).isEqualTo("1".repeat(64));
-        assertThat(claim.assumptions()).anyMatch(each -> each.status() == Claim.State.HOLDS
-                && each.text().startsWith("positivity"));
+        assertThat(claim.provenance().method()).contains("stratification");
         assertThat(claim.sound()).isTrue();
-        assertThat(claim.checks()).extracting(Claim.Check::name).contains("no-op control", "each case's own value",
-                "the value that is set occurs", "graph against data");
+        assertThat(claim.checks()).extracting(Claim.Check::name).contains("no-op control", "overlap",
+                "graph against data");
     }
 
     /** The 95 % intervals hold the truth of simulated worlds about as often as they say. */
@@ -98,7 +97,8 @@ class DataAnswerTest {
     }
 
     private static Claim ask(Model model, Lab lab, long seed) {
-        return new Experiment(model, Question.parse("E[y] | do(x = yes)"), Map.of(), Ensemble.NONE, Map.of(), List.of(),
+        return new Experiment(model, Question.parse("E[y] | see(x = yes)"), Map.of(), Ensemble.NONE, Map.of(),
+                List.of(),
                 List.of(), seed, "test").ask(lab).claim();
     }
 
@@ -171,7 +171,7 @@ class DataAnswerTest {
             E[x]                     ; holds texts
             P(x = maybe)             ; no level of 'x'
             P(y = yes)               ; is no number
-            E[y] | do(x = maybe)     ; no level of 'x'
+            E[y] | do(x = maybe)     ; 'maybe' is no value of 'x'
             """)
     void whatTheDataHaveNotIsNamed(String question, String problem) {
         assertThatExceptionOfType(InvalidInput.class)
@@ -187,8 +187,11 @@ class DataAnswerTest {
         Table nobody = Table.of("t", Column.numbers("z", 0, 0, 1, 1), Column.numbers("x", 0, 1, 0, 0),
                 Column.numbers("y", 1, 2, 3, 4));
         assertThatExceptionOfType(Refusal.class)
-                .isThrownBy(() -> Asked.of(model(GRAPH, nobody), "E[y] | do(x = 1)"))
+                .isThrownBy(() -> Asked.of(model(GRAPH, nobody), "y | do(x = 1)"))
                 .withMessageContaining("nobody has x as set");
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> Asked.of(model(GRAPH, nobody), "E[y] | do(x = 1)"))
+                .satisfies(refusal -> assertThat(refusal.advice()).isNotBlank());
     }
 
     @Test

@@ -48,7 +48,7 @@ class GraphAnswerTest {
             x -> y <-> x              ; x <-> y stays open  ; measuring the common causes of x and y; an experiment that sets x
             x -> y, x <- u -> y, u [latent] ; x <- u -> y stays open ; measuring u; an experiment that sets x
             z -> x -> y, x <-> y, z <-> y   ; {z, x, y}     ; an experiment that sets x
-            z -> x -> y, x <-> y            ; x <-> y stays open ; linear, with z as an instrument
+            z -> x -> y, x <-> y            ; x <-> y stays open ; linear, with z as an instrument (--method two-stage)
             """)
     void whatDoesNotFollowIsRefusedWithItsWitnessAndWhatWouldLicenseIt(String graph, String witness, String license) {
         Claim claim = Asked.of(Asked.graph(graph), "E[y] | do(x = 1)");

@@ -20,7 +20,7 @@ record RunOptions(Map<String, Double> settings, Map<String, String> machine, lon
         spec.addOption(real("--rtol", "Relative tolerance of the solver."));
         spec.addOption(real("--atol", "Absolute tolerance of the solver, in the units of the variables."));
         spec.addOption(OptionSpec.builder("--method").paramLabel("NAME").type(String.class)
-                .description("Method of the solver.").build());
+                .description("Method of the solver; of a causal graph with data, the estimator.").build());
         spec.addOption(seedOption());
     }
 

@@ -1,0 +1,198 @@
+package org.orrery.causal;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.orrery.causal.adjust.Instruments;
+import org.orrery.causal.data.Table;
+import org.orrery.causal.data.Value;
+import org.orrery.causal.estimate.Contrast;
+import org.orrery.causal.estimate.EffectQuestion;
+import org.orrery.causal.estimate.Estimates;
+import org.orrery.causal.estimate.Estimator;
+import org.orrery.causal.estimate.Ground;
+import org.orrery.causal.graph.MixedGraph;
+import org.orrery.causal.graph.NodeSet;
+import org.orrery.core.Answer;
+import org.orrery.core.Claim;
+import org.orrery.core.InvalidInput;
+import org.orrery.core.Lab;
+import org.orrery.core.Method;
+import org.orrery.core.Numbers;
+import org.orrery.core.Refusal;
+
+/** An effect of one treatment on one outcome, by the estimator that the rule picks or the asker names. */
+final class Estimated {
+    private static final int MOST_LEVELS = 6;
+
+    private final DataAnswer of;
+    private final Posed posed;
+    private final MixedGraph graph;
+    private final Table table;
+    private final Lab lab;
+    private final long seed;
+
+    Estimated(DataAnswer of, Table table, Lab lab, long seed) {
+        this.of = of;
+        this.posed = of.posed();
+        this.graph = of.graph();
+        this.table = table;
+        this.lab = lab;
+        this.seed = seed;
+    }
+
+    /** Whether an estimator fits: one treatment, a mean or a probability of one outcome, and evidence beside adjustment only. */
+    static boolean fits(Posed posed, Licence.Granted granted) {
+        boolean single = posed.done().size() == 1 && switch (posed.target()) {
+            case Target.Mean _ -> true;
+            case Target.Event(List<Target.Test> tests) -> tests.size() == 1;
+            case Target.Whole _ -> false;
+        };
+        return single && switch (granted.way()) {
+            case Licence.Way.Adjusting _ -> true;
+            case Licence.Way.FrontDoor _,Licence.Way.General _ -> posed.seen().isEmpty();
+            case Licence.Way.Seeing _,Licence.Way.Unmoved _ -> false;
+        };
+    }
+
+    /** The answer that a licence gives. */
+    Answer answer(Licence.Granted granted, @Nullable String method) {
+        Ground ground = switch (granted.way()) {
+            case Licence.Way.Adjusting(NodeSet covariates) -> new Ground.Adjusting(names(granted.graph(), covariates));
+            case Licence.Way.FrontDoor(NodeSet mediators) -> new Ground.FrontDoor(names(granted.graph(), mediators),
+                    granted.graph(), granted.estimand());
+            case Licence.Way.General _ -> new Ground.General(granted.graph(), granted.estimand());
+            case Licence.Way.Seeing _,Licence.Way.Unmoved _ -> throw new IllegalArgumentException("nothing is moved");
+        };
+        return told(ground, method, granted.formula(), granted.why(), granted.checks(), granted.method());
+    }
+
+    /** The answer by an instrument, which takes an assumption that the graph does not make: only where it is asked for. */
+    Answer byInstrument(Licence.Withheld withheld, String method) {
+        if (estimator(method) != Estimator.TWO_STAGE || posed.done().size() != 1 || posed.outcomes().size() != 1
+                || !posed.seen().isEmpty()) {
+            return of.withheld(withheld, List.of());
+        }
+        List<Instruments.Instrument> all = new Instruments(graph, posed.treatments().next(0),
+                posed.outcomes().next(0)).all();
+        if (all.isEmpty()) {
+            throw new Refusal("This graph has no instrument for " + graph.names(posed.treatments()) + ". "
+                    + withheld.reason(), withheld.license());
+        }
+        Instruments.Instrument first = all.getFirst();
+        return told(new Ground.Instrument(List.of(graph.name(first.node())), names(graph, first.given())), method, null,
+                graph.name(first.node()) + " is an instrument, and effects are taken to be linear", List.of(),
+                Estimator.TWO_STAGE.method());
+    }
+
+    private Answer told(Ground ground, @Nullable String method, @Nullable String formula, String why,
+            List<Claim.Check> licensed, Method licence) {
+        int node = posed.treatments().next(0);
+        String name = graph.name(node);
+        Value on = value(posed.done().values().iterator().next());
+        EffectQuestion question = question(ground, name, on, null);
+        org.orrery.causal.estimate.Effect effect = method == null
+                ? Estimates.of(question, table, seed, lab)
+                : Estimates.by(estimator(method), question, table, seed, lab);
+        double off = effect.off().value();
+        double seen = off + effect.naive().value();
+        List<Claim.Check> checks = new ArrayList<>(licensed);
+        checks.add(control(ground, name, on, effect.estimator()));
+        checks.addAll(effect.checks());
+        checks.add(of.markov());
+        Claim.Interval interval = effect.effect().interval();
+        String what = of.wording().target(posed.target());
+        String sentence = "If the graph is right, "
+                + (posed.seen().isEmpty() ? "" : "among cases with " + of.wording().values(posed.seen()) + ", ")
+                + "setting " + of.wording().moves(posed.done()) + " changes " + what + " "
+                + Wording.change(off, effect.on().value()) + "; with " + effect.rows()
+                + " cases the change is known to lie between " + Numbers.round(interval.low(), 4) + " and "
+                + Numbers.round(interval.high(), 4) + " (95 %). Among those who have "
+                + of.wording().values(posed.done()) + " by themselves it is " + Numbers.round(seen, 6)
+                + ". Why it can be told: " + why + ". How: " + effect.method().name() + ", since " + effect.why()
+                + ".";
+        return of.answer(Claim.Status.ANSWERED, null, formula, effect.effect().value(), interval, off,
+                effect.on().value(), assumptions(effect), checks, sentence, levels(ground, name, effect),
+                licence.equals(effect.method()) ? List.of(licence) : List.of(licence, effect.method()));
+    }
+
+    /** Set against itself, the treatment must have no effect at all. */
+    private Claim.Check control(Ground ground, String name, Value on, Estimator estimator) {
+        double nothing = Estimates.by(estimator, question(ground, name, on, on), table, seed, lab).effect().value();
+        return new Claim.Check("no-op control", nothing == 0, nothing == 0
+                ? "set against itself by the same estimator, " + name + " = " + on.text()
+                        + " had an effect of exactly 0"
+                : "set against itself, " + name + " = " + on.text() + " had an effect of " + nothing);
+    }
+
+    private EffectQuestion question(Ground ground, String name, Value on, @Nullable Value off) {
+        Map<String, Value> seen = new HashMap<>();
+        posed.seen().forEach((node, value) -> seen.put(graph.name(node), value(value)));
+        return new EffectQuestion(target(), new Contrast(name, on, off), ground, seen);
+    }
+
+    private org.orrery.causal.estimate.Target target() {
+        return switch (posed.target()) {
+            case Target.Mean(int node) -> org.orrery.causal.estimate.Target.mean(graph.name(node));
+            case Target.Event(List<Target.Test> tests) -> new org.orrery.causal.estimate.Target(
+                    graph.name(tests.getFirst().node()), tests.getFirst().relation(), value(tests.getFirst().value()));
+            case Target.Whole _ -> throw new IllegalArgumentException("a distribution is no number");
+        };
+    }
+
+    private static Value value(org.orrery.core.Value value) {
+        return switch (value) {
+            case org.orrery.core.Value.Real(double number) -> Value.of(number);
+            case org.orrery.core.Value.State(String name) -> Value.of(name);
+        };
+    }
+
+    private List<Claim.Assumption> assumptions(org.orrery.causal.estimate.Effect effect) {
+        List<Claim.Assumption> all = new ArrayList<>(of.model().assumptions());
+        all.add(Taken.untested("setting " + graph.names(posed.treatments())
+                + " does to the rest what having the value by itself does"));
+        all.add(Taken.untested("the cases are independent draws from those that the answer is about"));
+        all.addAll(effect.assumptions());
+        if (!effect.left().isEmpty()) {
+            all.add(Taken.untested(effect.left() + "; that is harmless where what is missing is missing by chance"));
+        }
+        return all;
+    }
+
+    /** What setting the treatment to each of its values does, beside what goes with seeing it there. */
+    private Claim.@Nullable Table levels(Ground ground, String name, org.orrery.causal.estimate.Effect effect) {
+        if (table.distinct(name, MOST_LEVELS) > MOST_LEVELS) {
+            return null;
+        }
+        List<List<Object>> rows = new ArrayList<>();
+        for (String level : table.factor(name).levels()) {
+            try {
+                org.orrery.causal.estimate.Effect each = Estimates.by(effect.estimator(),
+                        question(ground, name, Value.of(level), null), table, seed, lab);
+                Claim.Interval interval = each.on().interval();
+                rows.add(List.of(level, each.on().value(), interval.low(), interval.high(),
+                        each.off().value() + each.naive().value()));
+            } catch (Refusal _) {
+                rows.add(List.of(level, "not in the data", "", "", ""));
+            }
+        }
+        return new Claim.Table(List.of(name, "when set", "low", "high", "when seen"), rows);
+    }
+
+    private static Estimator estimator(String name) {
+        String wanted = name.toUpperCase(Locale.ROOT).replace('-', '_');
+        List<String> known = Arrays.stream(Estimator.values())
+                .map(each -> each.name().toLowerCase(Locale.ROOT).replace('_', '-')).toList();
+        return Arrays.stream(Estimator.values()).filter(each -> each.name().equals(wanted)).findFirst()
+                .orElseThrow(() -> new InvalidInput("There is no estimator '" + name + "'; there are "
+                        + String.join(", ", known) + ".", "Maybe leave it out: a rule picks one."));
+    }
+
+    private static List<String> names(MixedGraph graph, NodeSet nodes) {
+        return Arrays.stream(nodes.toArray()).mapToObj(graph::name).toList();
+    }
+}
