@@ -45,9 +45,14 @@ public final class Twin {
             }
             NodeSet causes = NodeSet.of(scm.parents(node));
             wanted = wanted.or(causes);
-            if (!scm.mechanism(node).isDeterministic()) {
+            if (scm.mechanism(node).isDeterministic()) {
+                continue;
+            }
+            facts = facts.with(node);
+            // With causes that stay as they were, the mechanism makes what it made.
+            if (causes.intersects(touched)) {
                 carry(node);
-                facts = facts.with(node).or(causes);
+                facts = facts.or(causes);
             }
         }
         this.needed = facts;
@@ -95,8 +100,9 @@ public final class Twin {
             return factual[node];
         }
         Mechanism.Invertible carrier = carriers.get(node);
-        return carrier == null
-                ? scm.mechanism(node).value(after, 0)
-                : carrier.carried(factual[node], before, after);
+        if (carrier != null) {
+            return carrier.carried(factual[node], before, after);
+        }
+        return scm.mechanism(node).isDeterministic() ? scm.mechanism(node).value(after, 0) : factual[node];
     }
 }
