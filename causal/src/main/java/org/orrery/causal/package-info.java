@@ -12,6 +12,7 @@
  * <li>{@code bound} tells how large an effect can be where it is not identified.
  * <li>{@code discrete} computes in Bayesian networks with tables.
  * <li>{@code estimate} makes numbers with intervals of them, where a graph licenses it.
+ * <li>{@code scm} holds structural causal models: written, fitted, imagined with, attributed to.
  * </ol>
  * {@link org.orrery.causal.GraphModelReader} and {@link org.orrery.causal.BifModelReader} open files as models that answer
  * questions; {@link org.orrery.causal.CausalModel} is a graph, with data or without.
