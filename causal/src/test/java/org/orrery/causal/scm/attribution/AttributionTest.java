@@ -62,11 +62,11 @@ class AttributionTest {
     @Test
     void linearSharesAreTheClosedForm() {
         // Means in a linear chain: x contributes (average of the old and the new slope, less 1) times its change.
-        Attributed why = ChangeAttribution.of(CHAIN, world(20_000, 3, 0, 1), world(20_000, 4, 2, 2), "y", 5,
+        Attributed why = ChangeAttribution.of(CHAIN, world(3_000, 3, 0, 1), world(3_000, 4, 2, 2), "y", 5,
                 Lab.SINGLE);
-        assertThat(why.part("x").value()).isCloseTo(2 * (1.5 - 1), within(0.1));
-        assertThat(why.part("m").value()).isCloseTo((2 - 1) * 1, within(0.1));
-        assertThat(why.total()).isCloseTo(2, within(0.1));
+        assertThat(why.part("x").value()).isCloseTo(2 * (1.5 - 1), within(0.15));
+        assertThat(why.part("m").value()).isCloseTo((2 - 1) * 1, within(0.15));
+        assertThat(why.total()).isCloseTo(2, within(0.2));
     }
 
     @Test
