@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -231,6 +232,14 @@ final class PairedWorlds {
         if (variable == null) {
             throw new InvalidInput("The model has no variable '" + name + "'.",
                     Nearest.advice(name, variables.keySet()));
+        }
+        boolean array = variable.shape().stream().anyMatch(length -> length != 1);
+        if (!variable.settable() && variable.kind().equals("input") && array) {
+            String size = variable.shape().stream().map(length -> length < 0 ? "?" : length.toString())
+                    .collect(Collectors.joining(" x "));
+            throw new InvalidInput(
+                    "The input " + name + " is an array of " + size + " numbers, which --set cannot give.",
+                    "Maybe bring examples: --with data.npz (or .npy, .csv, ...).");
         }
         if (!variable.settable()) {
             throw new InvalidInput(

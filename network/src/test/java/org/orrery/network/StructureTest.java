@@ -148,6 +148,8 @@ class StructureTest {
         // Keys stand as positions x heads, and are addressed by head all the same.
         assertThat(places.place(Address.parse("attn.0.k[1, 2]"))).hasToString("r3[:, 1, 2]");
         assertThat(places.place(Address.parse("attn.0.pattern[1]"))).hasToString("a2[1, :, :]");
+        assertThat(places.lengths(Address.parse("attn.0.k[0, 0]"), 0)).isEqualTo(2);
+        assertThat(places.lengths(Address.parse("attn.0.pattern[0]"), 0)).isEqualTo(2);
         assertThat(places.place(Address.parse("block.0.mlp[4]"))).hasToString("m[:, 4]");
     }
 

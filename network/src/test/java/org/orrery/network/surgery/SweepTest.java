@@ -17,9 +17,22 @@ import org.orrery.network.SharedNetworks;
 import org.orrery.network.data.Feed;
 import org.orrery.network.onnx.OnnxFile;
 import org.orrery.network.onnx.Tensor;
+import org.orrery.network.place.Alias;
 
 /** A sweep is one question a site, asked together. */
 class SweepTest {
+    @Test
+    void partsWithTensorsOfTheirOwnAreSweptByNumber() {
+        Theatre plain = Rehearsal.of(SmallGraphs.stream(), SmallGraphs.streamExamples()).theatre();
+        Rehearsal model = new Rehearsal(new Theatre(plain.model(), plain.bare(), plain.ensembles(),
+                plain.places().withAliases(List.of(new Alias("part", "summands", List.of("a", "b"), Alias.PARTS))),
+                plain.examples(), plain.files(), plain.settings()));
+        // Without b the stream ends at r1 = 8, without a at 2 + 10; untouched it is 48.
+        assertThat(rows(sweep(model, "y[0] | do(_ = knockout)", "part[*]", Ensemble.NONE))).containsExactly(
+                List.of("part[1]", -40.0, 48.0, 8.0),
+                List.of("part[0]", -36.0, 48.0, 12.0));
+    }
+
     private static Claim sweep(Rehearsal network, String question, String over, Ensemble ensemble) {
         return new Sweep(network, question, over, Map.of(), ensemble, Map.of(), 1, "test").ask(Lab.SINGLE);
     }
