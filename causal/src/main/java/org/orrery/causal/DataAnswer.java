@@ -59,7 +59,8 @@ final class DataAnswer {
                     + asked.question() + ".", "Maybe write had(...) in the place of do(...).");
         }
         if (!text.selected().isEmpty()) {
-            return withheld(GraphAnswer.selected(text), List.of());
+            return withheld(Selecting.withheld(text, " Numbers from selected data are not made yet; asked without data,"
+                    + " the graph tells whether they could be.", Licensing.SEEING), List.of());
         }
         return switch (Licensing.of(text, posed)) {
             case Licence.Granted granted -> estimated(granted);

@@ -36,16 +36,9 @@ final class GraphAnswer {
                     "Maybe ask what would happen on average: do(...) in the place of had(...).");
         }
         if (!text.selected().isEmpty()) {
-            return claim(selected(text), posed);
+            return claim(Selecting.of(text, posed), posed);
         }
         return claim(Licensing.of(text, posed), posed);
-    }
-
-    static Licence.Withheld selected(GraphText text) {
-        return new Licence.Withheld("Who is in the data depends on "
-                + text.graph().names(text.selected()) + ", so what is observed is not the whole population.",
-                "What would license it: data of everybody, and a graph without selected nodes.", List.of(),
-                Licensing.SEEING);
     }
 
     private Answer claim(Licence licence, Posed posed) {
@@ -92,7 +85,7 @@ final class GraphAnswer {
         MixedGraph graph = text.graph();
         if (asked.question().rung() == Rung.SEE) {
             return "This asks what goes with what, not what causes what: " + granted.why()
-                    + ", and no graph is needed.";
+                    + (text.selected().isEmpty() ? ", and no graph is needed." : ".");
         }
         String late = graph.descendants(posed.treatments()).intersects(posed.given())
                 ? " What is seen (" + graph.names(posed.given())
@@ -102,7 +95,9 @@ final class GraphAnswer {
                 ? granted.why() + "."
                 : "the effect of " + graph.names(posed.treatments()) + " on " + graph.names(posed.outcomes())
                         + " follows from what is observed: " + granted.why()
-                        + ". Data with these columns would give the number (--with).")
+                        + (text.selected().isEmpty()
+                                ? ". Data with these columns would give the number (--with)."
+                                : "."))
                 + late;
     }
 }

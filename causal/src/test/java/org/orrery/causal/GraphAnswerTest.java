@@ -97,6 +97,19 @@ class GraphAnswerTest {
     }
 
     @Test
+    void whatDependsOnWhoIsInTheDataIsToldWhereCovariatesMakeUpForIt() {
+        Claim set = Asked.of(Asked.graph("z -> x; z -> y; x -> y; z -> s; s [selected]"), "E[y] | do(x = 1)");
+        assertThat(set.status()).isEqualTo(Claim.Status.REFUSED);
+        Claim fine = Asked.of(Asked.graph("x -> y; x -> s; s [selected]"), "E[y] | do(x = 1)");
+        assertThat(fine.status()).isEqualTo(Claim.Status.IDENTIFIED);
+        assertThat(fine.estimand()).isEqualTo("P(y | x, s)");
+        Claim seen = Asked.of(Asked.graph("x -> y; x -> s; s [selected]"), "E[y] | see(x = 1)");
+        assertThat(seen.status()).isEqualTo(Claim.Status.IDENTIFIED);
+        assertThat(Asked.of(Asked.graph("x -> y; x -> s; s [selected]"), "E[y]").status())
+                .isEqualTo(Claim.Status.REFUSED);
+    }
+
+    @Test
     void selectedNodesStandInTheWay() {
         Claim claim = Asked.of(Asked.graph("x -> y; x -> s; y -> s; s [selected]"), "E[y] | do(x = 1)");
         assertThat(claim.status()).isEqualTo(Claim.Status.REFUSED);
