@@ -3,6 +3,7 @@ package org.orrery.causal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.orrery.causal.counterfactual.Finding;
 import org.orrery.causal.graph.MixedGraph;
 import org.orrery.causal.text.GraphText;
 import org.orrery.core.Answer;
@@ -10,35 +11,71 @@ import org.orrery.core.Claim;
 import org.orrery.core.Experiment;
 import org.orrery.core.Method;
 import org.orrery.core.Model;
-import org.orrery.core.Refusal;
 import org.orrery.core.Rung;
 import org.orrery.core.Scope;
 
 /** Answers a question by a graph alone: identified, with the estimand, or refused, with the witness. */
 final class GraphAnswer {
+    private static final Method COUNTERFACTUALS = new Method("identification of counterfactuals (ID*, IDC*)",
+            "Shpitser and Pearl, JMLR 9 (2008) 1941; Correa, Lee and Bareinboim, NeurIPS 2021");
+
     private final Model model;
     private final GraphText text;
     private final Experiment asked;
+    private final Wording wording;
     private final long start = System.nanoTime();
 
     GraphAnswer(Model model, GraphText text, Experiment asked) {
         this.model = model;
         this.text = text;
         this.asked = asked;
+        this.wording = new Wording(text.graph());
     }
 
     Answer answer() {
         Extras.refuse(asked, "A causal graph");
         Posed posed = Posing.of(text.graph(), asked.question());
         if (!posed.had().isEmpty()) {
-            throw new Refusal("'" + asked.question() + "' asks about a case that was seen, and a graph alone does not"
-                    + " say what would have become of it.",
-                    "Maybe ask what would happen on average: do(...) in the place of had(...).");
+            if (!text.selected().isEmpty()) {
+                return claim(Selecting.withheld(text, "", COUNTERFACTUALS), posed);
+            }
+            return imagined(Imagining.of(text.graph(), posed), posed);
         }
         if (!text.selected().isEmpty()) {
             return claim(Selecting.of(text, posed), posed);
         }
         return claim(Licensing.of(text, posed), posed);
+    }
+
+    private Answer imagined(Finding finding, Posed posed) {
+        String what = "what would have been with " + wording.values(posed.had());
+        return switch (finding) {
+            case Finding.Identified identified -> {
+                List<Claim.Assumption> assumptions = new ArrayList<>(model.assumptions());
+                assumptions.add(Taken.untested("positivity: what the estimand conditions on occurs in the data"));
+                yield answer(Claim.Status.IDENTIFIED, null, identified.formula(), assumptions, List.of(),
+                        "If this graph is right, " + what + " follows from what is observed, on average over those for"
+                                + " whom the same was seen; what one of them would have done takes the equations"
+                                + " (data with --with fit them).",
+                        COUNTERFACTUALS);
+            }
+            case Finding.FromExperiments experiments -> refused(what + " does not follow from what is observed: "
+                    + experiments.hedge().witness() + ".",
+                    "What would license it: an experiment, for it is " + experiments.formula() + ".");
+            case Finding.Conflict conflict -> refused(what + " follows neither from what is observed nor from any"
+                    + " experiment: " + conflict.witness() + ".",
+                    "What would license it: the equations of the model, or data to fit them to (--with, --row).");
+            case Finding.Impossible(var _, String why) -> refused("This cannot be, whatever the model: " + why + ".",
+                    "Its probability is 0.");
+            case Finding.Undefined(var _, String why) -> refused("What was seen cannot be, whatever the model: " + why
+                    + ".", "Maybe a value in see(...) is another one.");
+        };
+    }
+
+    private Answer refused(String reason, String license) {
+        String told = Character.toUpperCase(reason.charAt(0)) + reason.substring(1) + " " + license;
+        return answer(Claim.Status.REFUSED, told, null, model.assumptions(), List.of(),
+                "This question has no answer here. " + told, COUNTERFACTUALS);
     }
 
     private Answer claim(Licence licence, Posed posed) {

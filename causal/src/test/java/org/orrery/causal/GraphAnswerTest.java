@@ -97,6 +97,23 @@ class GraphAnswerTest {
     }
 
     @Test
+    void whatWouldHaveBeenIsToldWhereTheGraphSettlesItOnAverage() {
+        String confounded = "z -> x; z -> y; x -> y";
+        Claim among = Asked.of(Asked.graph(confounded), "E[y] | see(x = 1), had(x = 0)");
+        assertThat(among.status()).isEqualTo(Claim.Status.IDENTIFIED);
+        assertThat(among.rung()).isEqualTo(Rung.IMAGINE);
+        assertThat(among.estimand()).isEqualTo(
+                "[sum_{z} P(z) P(x' | z) P(y | z, x)] / [sum_{z} P(z) P(x' | z)]");
+        assertThat(Asked.of(Asked.graph(confounded), "E[y] | see(x = 1), had(x = 1)").estimand())
+                .doesNotContain("x'");
+        Claim necessity = Asked.of(Asked.graph("x -> y"), "P(y = 0) | see(x = 1, y = 1), had(x = 0)");
+        assertThat(necessity.status()).isEqualTo(Claim.Status.REFUSED);
+        assertThat(necessity.reason()).contains("no experiment shows both").contains("What would license it");
+        Claim bow = Asked.of(Asked.graph("x -> y; x <-> y"), "E[y] | had(x = 0)");
+        assertThat(bow.reason()).contains("an experiment").contains("district {x, y}");
+    }
+
+    @Test
     void whatDependsOnWhoIsInTheDataIsToldWhereCovariatesMakeUpForIt() {
         Claim set = Asked.of(Asked.graph("z -> x; z -> y; x -> y; z -> s; s [selected]"), "E[y] | do(x = 1)");
         assertThat(set.status()).isEqualTo(Claim.Status.REFUSED);
@@ -143,7 +160,6 @@ class GraphAnswerTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', quoteCharacter = '~', textBlock = """
-            y | see(x = 1), had(x = 0)   ; a case that was seen
             y | do(x += 1)               ; depends on the case
             y | do(x = knockout)         ; no meaning
             E[y * 2] | do(x = 1)         ; more than the mean
