@@ -207,8 +207,8 @@ final class Story {
                     round(share.gamma()), round(share.moves()), round(omitted.shorter().value()),
                     round(omitted.widening())));
         });
-        return new Claim.Table(List.of("ocean heat", "beside (K/ppm)", "delta (ZJ/ppm)", "gamma (K/ZJ)",
-                "delta x gamma", "alone (K/ppm)", "error wider"), rows);
+        return new Claim.Table(List.of("ocean heat", "beside", "delta", "gamma", "delta x gamma", "alone",
+                "error wider"), rows);
     }
 
     private static double round(double value) {

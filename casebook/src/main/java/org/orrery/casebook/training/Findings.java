@@ -55,8 +55,9 @@ final class Findings {
                 .value(effect.naive().value(), UNIT).interval(effect.naive().interval())
                 .assume("nothing but the training tells the groups apart",
                         people.random() ? Claim.State.HOLDS : Claim.State.FAILS);
-        notebook.tell(people.id() + "-naive", claim.answered("The trained earned " + Numbers.round(
-                effect.naive().value(), 5) + " USD more than " + people.label() + " (standard error "
+        double more = effect.naive().value();
+        notebook.tell(people.id() + "-naive", claim.answered("The trained earned " + Numbers.round(Math.abs(more), 5)
+                + " USD " + (more < 0 ? "less" : "more") + " than " + people.label() + " (standard error "
                 + Numbers.round(effect.naive().error(), 3) + ")."));
     }
 
