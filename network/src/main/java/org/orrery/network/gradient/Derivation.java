@@ -14,6 +14,7 @@ import org.orrery.network.graph.Cut;
 import org.orrery.network.graph.Narrowing;
 import org.orrery.network.graph.OnnxFunctions;
 import org.orrery.network.graph.ShapeFolding;
+import org.orrery.network.graph.Tiling;
 import org.orrery.network.graph.Wiring;
 import org.orrery.network.onnx.Attribute;
 import org.orrery.network.onnx.Dim;
@@ -77,7 +78,7 @@ final class Derivation {
             if (finer == graph) {
                 Set<String> kept = new HashSet<>(ends);
                 kept.addAll(by);
-                return folded.with(Narrowing.of(graph, kept, types::dims));
+                return folded.with(Narrowing.of(Tiling.of(graph, types::dims), kept, types::dims));
             }
             folded = folded.with(finer);
         }

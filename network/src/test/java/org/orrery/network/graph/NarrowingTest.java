@@ -210,6 +210,19 @@ class NarrowingTest {
     }
 
     @Test
+    void slicesFromBeginningToEndAreOneSplit() {
+        String first = add("Slice", "x", longs(0), longs(2), longs(-1));
+        String second = add("Slice", "x", longs(2), longs(Long.MAX_VALUE), longs(2), longs(1));
+        String part = add("Slice", "x", longs(1), longs(3), longs(1));
+        Graph graph = graph(add("Sum", add("ReduceMean", first), add("ReduceMax", second), add("ReduceMin", part)));
+        Map<String, ValueType> types = types(graph);
+        Graph tiled = Tiling.of(graph,
+                edge -> types.get(edge) instanceof ValueType.OfTensor tensor ? tensor.shape() : null);
+        same(graph, tiled);
+        assertThat(tiled.nodes().stream().map(Node::op)).containsOnlyOnce("Split", "Slice");
+    }
+
+    @Test
     void whatMixesPositionsIsNotTakenApart() {
         String mixed = add("Softmax", axis(1), "x");
         Graph graph = graph(add("Gather", axis(1), mixed, constant(Tensor.scalar(1L))));
