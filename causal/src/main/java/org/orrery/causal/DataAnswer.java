@@ -50,6 +50,10 @@ final class DataAnswer {
 
     Answer answer() {
         String row = asked.options().get("row");
+        Answer limits = row == null && text.selected().isEmpty() ? CaseLimits.of(this, observations) : null;
+        if (limits != null) {
+            return limits;
+        }
         if (!posed.had().isEmpty()) {
             return new UnitAnswer(this, observations.table()).answer(row == null ? -1 : Integer.parseInt(row),
                     asked.seed(), lab);

@@ -49,6 +49,31 @@ class DataAnswerTest {
                 Column.numbers("y", y));
     }
 
+    /** The closed form for a treatment without common causes (Tian and Pearl 2000). */
+    @Test
+    void whatACaseWouldHaveBeenIsBoundedWhereOnlyItsChanceIsAsked() {
+        double[] x = new double[200];
+        double[] y = new double[200];
+        for (int i = 0; i < 200; i++) {
+            x[i] = i < 100 ? 1 : 0;
+            y[i] = i < 60 || i >= 170 ? 1 : 0; // 60 of 100 with x, 30 of 100 without
+        }
+        CausalModel model = model("x -> y", Table.of("t.csv", Column.numbers("x", x), Column.numbers("y", y)));
+        Claim necessity = Asked.of(model, "P(y = 0) | see(x = 1, y = 1), had(x = 0)");
+        assertThat(necessity.status()).isEqualTo(Claim.Status.BOUNDED);
+        assertThat(necessity.interval().low()).isCloseTo((0.6 - 0.3) / 0.6, within(1e-6));
+        assertThat(necessity.interval().high()).isCloseTo(1, within(1e-6));
+        Claim sufficiency = Asked.of(model, "P(y = 1) | see(x = 0, y = 0), had(x = 1)");
+        assertThat(sufficiency.interval().low()).isCloseTo((0.6 - 0.3) / 0.7, within(1e-6));
+        assertThat(sufficiency.interval().high()).isCloseTo(0.6 / 0.7, within(1e-6));
+        Claim still = Asked.of(model, "P(y = 1) | see(x = 1, y = 1), had(x = 0)");
+        assertThat(still.off()).isEqualTo(1);
+        assertThat(still.interval().high()).isCloseTo(-(0.6 - 0.3) / 0.6, within(1e-6));
+        Claim itself = Asked.of(model, "P(y = 1) | see(x = 1, y = 1), had(x = 1)");
+        assertThat(itself.status()).isEqualTo(Claim.Status.ANSWERED);
+        assertThat(itself.estimate()).isZero();
+    }
+
     @Test
     void anEffectIsToldBesideWhatGoesWithIt() {
         Claim claim = Asked.of(model(GRAPH, cases(20_000, 1)), "E[y] | do(x = yes)");
