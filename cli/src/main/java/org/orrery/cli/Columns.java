@@ -22,24 +22,27 @@ final class Columns {
         return rows.isEmpty();
     }
 
-    /** Prints every row behind an indent; the last cell of a row is never padded. */
+    /** Prints every row behind an indent. */
     void print(PrintStream out, String indent) {
         int[] widths = widths();
         for (List<String> row : rows) {
             StringBuilder line = new StringBuilder(indent);
             for (int column = 0; column < row.size(); column++) {
                 String cell = row.get(column);
-                line.append(column == 0 ? "" : GAP).append(cell)
-                        .append(" ".repeat(widths[column] - length(cell)));
+                line.append(column == 0 ? "" : GAP).append(cell);
+                if (column + 1 < row.size()) {
+                    line.append(" ".repeat(widths[column] - length(cell)));
+                }
             }
             out.println(line.toString().stripTrailing());
         }
     }
 
+    /** Of the cells that another stands behind: a long last cell of one row pushes nothing aside in the others. */
     private int[] widths() {
         int[] widths = new int[rows.stream().mapToInt(List::size).max().orElse(0)];
         for (List<String> row : rows) {
-            for (int column = 0; column < row.size(); column++) {
+            for (int column = 0; column + 1 < row.size(); column++) {
                 widths[column] = Math.max(widths[column], length(row.get(column)));
             }
         }
