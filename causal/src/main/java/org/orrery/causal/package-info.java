@@ -7,6 +7,7 @@
  * <li>{@code identify} answers whether a query follows from a graph and the distribution of what is observed, and how.
  * <li>{@code counterfactual} answers the same for what would have been.
  * <li>{@code transport} answers it for one population from data and experiments of others.
+ * <li>{@code missing} answers it for complete data from data with holes.
  * <li>{@code data} holds observations and reads them from files.
  * <li>{@code check} holds what a graph implies against them.
  * <li>{@code bound} tells how large an effect can be where it is not identified.
