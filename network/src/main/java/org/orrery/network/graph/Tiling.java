@@ -67,9 +67,16 @@ public final class Tiling {
                 changed = true;
             }
         }
-        return changed
-                ? graph.withNodes(nodes.stream().filter(node -> node != null).toList()).withInitializers(constants)
-                : graph;
+        if (!changed) {
+            return graph;
+        }
+        List<Node> left = new ArrayList<>();
+        for (Node node : nodes) {
+            if (node != null) {
+                left.add(node);
+            }
+        }
+        return graph.withNodes(left).withInitializers(constants);
     }
 
     /** From the beginning to the end, without a gap and in order. */
