@@ -140,9 +140,14 @@ final class NarrowRules {
     private @Nullable Step general(Node node, Part asked) {
         boolean isRow = asked.axis() == 0;
         List<@Nullable Part> inputs = new ArrayList<>();
-        inputs.add(isRow ? asked.on((int) node.whole("transA", 0)) : null);
-        inputs.add(isRow ? null : asked.on(1 - (int) node.whole("transB", 0)));
-        return node.has(2) && !aligned(node.inputs().get(2), asked, 2, inputs) ? null : new Step(asked, inputs);
+        inputs.add(isRow ? asked.on(node.whole("transA", 0) == 0 ? 0 : 1) : null);
+        inputs.add(isRow ? null : asked.on(node.whole("transB", 0) == 0 ? 1 : 0));
+        if (!node.has(2)) {
+            inputs.add(null);
+        } else if (!aligned(node.inputs().get(2), asked, 2, inputs)) {
+            return null;
+        }
+        return new Step(asked, inputs);
     }
 
     /** For what mixes places on one axis and no other. */
@@ -154,7 +159,19 @@ final class NarrowRules {
     private @Nullable Step normalised(Node node, Part asked) {
         int rank = rank(node.inputs().getFirst());
         long from = node.whole("axis", -1);
-        return rank < 0 || asked.axis() >= (from < 0 ? from + rank : from) ? null : first(node, asked, asked);
+        if (rank < 0 || asked.axis() >= (from < 0 ? from + rank : from)) {
+            return null;
+        }
+        List<@Nullable Part> inputs = new ArrayList<>();
+        inputs.add(asked);
+        for (String input : node.inputs().subList(1, node.inputs().size())) {
+            if (input.isEmpty()) {
+                inputs.add(null);
+            } else if (!aligned(input, asked, rank, inputs)) {
+                return null;
+            }
+        }
+        return new Step(asked, inputs);
     }
 
     private @Nullable Step reduced(Node node, Part asked) {

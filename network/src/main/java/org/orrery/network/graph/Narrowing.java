@@ -52,6 +52,7 @@ public final class Narrowing {
 
     private static boolean isTaken(Graph graph, String prefix) {
         return graph.initializers().keySet().stream().anyMatch(name -> name.startsWith(prefix))
+                || graph.inputs().stream().anyMatch(input -> input.name().startsWith(prefix))
                 || graph.nodes().stream().flatMap(node -> node.outputs().stream())
                         .anyMatch(name -> name.startsWith(prefix));
     }

@@ -117,7 +117,7 @@ public final class Tiling {
         if (!(axes.get(at) instanceof Dim.Known(long length))) {
             return null;
         }
-        return new Tile(place, at, from, Math.min(to, length), length);
+        return from < length ? new Tile(place, at, from, Math.min(to, length), length) : null;
     }
 
     /** The one whole number that an input holds, {@link #NONE} where it is not known to be one. */

@@ -200,6 +200,53 @@ class NarrowingTest {
     }
 
     @Test
+    void aRowOfATransposedGemmIsAColumnOfItsFirstInput() {
+        String square = add("MatMul", weights(4, POSITIONS), add("ReduceMean", Map.of("axes",
+                new Attribute.Wholes(new long[]{0}), "keepdims", new Attribute.Whole(0)), "x"));
+        String scores = add("Gemm", Map.of("transA", new Attribute.Whole(1)), add("Tanh", square), weights(4, 3), "");
+        Graph graph = graph(add("Gather", axis(0), scores,
+                constant(Tensor.of(new int[]{-2}, 1))));
+        Graph narrowed = narrowed(graph, Set.of());
+        same(graph, narrowed);
+        assertThat(narrow(narrowed)).isEqualTo(3);
+    }
+
+    @Test
+    void aNormalisationWhoseScaleHasPositionsIsNarrowedWithIt() {
+        String layer = add("LayerNormalization", axis(-1), "x", weights(POSITIONS, WIDTH), weights(POSITIONS, WIDTH));
+        Graph graph = graph(add("Gather", axis(1), layer, constant(Tensor.scalar(3L))));
+        Graph narrowed = narrowed(graph, Set.of());
+        same(graph, narrowed);
+        assertThat(narrow(narrowed)).isEqualTo(1);
+    }
+
+    @Test
+    void aSliceBehindTheEndIsNoTile() {
+        add("Slice", "x", longs(0), longs(Long.MAX_VALUE), longs(2));
+        add("Slice", "x", longs(WIDTH), longs(WIDTH + 2), longs(2));
+        Graph graph = graph("x");
+        assertThat(Tiling.of(graph, edge -> edge.equals("x") ? INPUT : null)).isSameAs(graph);
+    }
+
+    @Test
+    void whatABranchReadsStaysWhole() {
+        String layer = add("Tanh", "x");
+        String part = add("Gather", axis(1), layer, constant(Tensor.scalar(1L)));
+        Graph then = new Graph("then", List.of(Node.of("Gather", List.of(layer, longs(2)), List.of("a"), axis(1))),
+                List.of(), List.of(Value.untyped("a")), Map.of());
+        Graph otherwise = new Graph("else", List.of(Node.of("Identity", List.of(layer), "b")), List.of(),
+                List.of(Value.untyped("b")), Map.of());
+        String chosen = add("If", Map.of("then_branch", new Attribute.OfGraph(then), "else_branch",
+                new Attribute.OfGraph(otherwise)),
+                add("Greater", add("ReduceMax", Map.of("keepdims",
+                        new Attribute.Whole(0)), "x"), constant(Tensor.scalar(0f))));
+        Graph graph = graph(add("Add", add("ReduceMax", chosen), part));
+        Graph narrowed = narrowed(graph, Set.of());
+        same(graph, narrowed);
+        assertThat(narrow(narrowed)).isZero();
+    }
+
+    @Test
     void whatIsKeptOrReadWholeStaysAsItIs() {
         String layer = add("Tanh", "x");
         Graph graph = graph(add("Gather", axis(1), layer, constant(Tensor.scalar(1L))));
