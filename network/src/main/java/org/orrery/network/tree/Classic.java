@@ -12,7 +12,7 @@ import org.orrery.network.onnx.Node;
 final class Classic {
     private Classic() {}
 
-    /** Null where the attributes do not fit together. */
+    /** Null where the attributes do not fit together, or one is none that is known. */
     static @Nullable Ensemble read(Node node) {
         boolean classes = node.op().equals("TreeEnsembleClassifier");
         String prefix = classes ? "class" : "target";
@@ -36,7 +36,13 @@ final class Classic {
             leaves[numbers.getOrDefault(nodeTrees[i], 0)] += modes.get(i).toStringUtf8().equals("LEAF") ? 1 : 0;
         }
         Labels labels = classes ? Labels.of(node) : Labels.NONE;
-        int targets = classes ? labels.size() : Math.toIntExact(node.whole("n_targets", 1));
+        How how = How.named(node.text("aggregate_function", "SUM"));
+        Post post = Post.named(node.text("post_transform", "NONE"));
+        long given = classes ? labels.size() : node.whole("n_targets", 1);
+        if (how == null || post == null || given < 0 || given > Ensemble.MOST) {
+            return null;
+        }
+        int targets = (int) given;
         int[] trees = new int[ids.length];
         int[] wanted = new int[ids.length];
         long[] apart = new long[ids.length];
@@ -60,8 +66,7 @@ final class Classic {
         splitting.put("target_ids", new Attribute.Wholes(apart));
         splitting.put("n_targets", new Attribute.Whole((long) numbers.size() * targets));
         return new Ensemble(node, numbers.size(), targets, splitting,
-                How.valueOf(node.text("aggregate_function", "SUM")),
-                Post.valueOf(node.text("post_transform", "NONE")), numbers(node, "base_values"), labels,
+                how, post, numbers(node, "base_values"), labels,
                 Ballot.of(leaves, targets, trees, voteNodes, wanted, weights));
     }
 

@@ -1,5 +1,6 @@
 package org.orrery.network.tree;
 
+import java.util.List;
 import java.util.Map;
 import org.orrery.network.onnx.Attribute;
 import org.orrery.network.onnx.Node;
@@ -19,7 +20,7 @@ record Ensemble(Node node, int trees, int targets, Map<String, Attribute> splitt
         Labels labels, Ballot ballot) {
     private static final String DOMAIN = "ai.onnx.ml";
     /** Numbers that are kept for one example. */
-    private static final int MOST = 1_000_000;
+    static final int MOST = 1_000_000;
 
     static boolean is(Node node) {
         return node.domain().equals(DOMAIN) && node.op().startsWith("TreeEnsemble") && !node.inputs().isEmpty();
@@ -63,6 +64,6 @@ record Ensemble(Node node, int trees, int targets, Map<String, Attribute> splitt
     /** The node that gives the votes of each tree apart. */
     Node votes(String input, String output) {
         return new Node(isClassifier() ? "TreeEnsembleRegressor" : node.op(), DOMAIN, node.name(),
-                java.util.List.of(input), java.util.List.of(output), splitting, node.rest());
+                List.of(input), List.of(output), splitting, node.rest());
     }
 }

@@ -26,7 +26,7 @@ final class Modern {
         Arrays.fill(tree, -1);
     }
 
-    /** Null where the attributes do not fit together, or trees share leaves. */
+    /** Null where the attributes do not fit together, one is none that is known, or trees share leaves. */
     static @Nullable Ensemble read(Node node) {
         long[] yes = node.wholes("nodes_truenodeids");
         long[] no = node.wholes("nodes_falsenodeids");
@@ -46,7 +46,13 @@ final class Modern {
                 return null;
             }
         }
-        int targets = Math.toIntExact(node.whole("n_targets", 1));
+        How how = How.numbered(node.whole("aggregate_function", How.SUM.ordinal()));
+        Post post = Post.numbered(node.whole("post_transform", Post.NONE.ordinal()));
+        long given = node.whole("n_targets", 1);
+        if (how == null || post == null || given < 0 || given > Ensemble.MOST) {
+            return null;
+        }
+        int targets = (int) given;
         int[] leaves = new int[roots.length];
         int[] wanted = new int[ids.length];
         long[] places = new long[ids.length];
@@ -66,8 +72,7 @@ final class Modern {
         splitting.put("aggregate_function", new Attribute.Whole(How.SUM.ordinal()));
         splitting.put("post_transform", new Attribute.Whole(Post.NONE.ordinal()));
         return new Ensemble(node, roots.length, targets, splitting,
-                How.values()[(int) node.whole("aggregate_function", How.SUM.ordinal())],
-                Post.values()[(int) node.whole("post_transform", 0)], new double[0], Labels.NONE,
+                how, post, new double[0], Labels.NONE,
                 Ballot.of(leaves, targets, walk.tree, places, wanted, weights.doubles()));
     }
 

@@ -23,6 +23,8 @@ import org.orrery.core.Refusal;
 import org.orrery.core.Sweep;
 import org.orrery.network.NetworkModel;
 import org.orrery.network.onnx.Attribute;
+import org.orrery.network.onnx.Graph;
+import org.orrery.network.place.Places;
 import org.orrery.network.reference.Evaluator;
 
 /** Against the float64 evaluator on ensembles whose weights were changed where they stand. */
@@ -200,6 +202,27 @@ class EnsemblesTest {
         assertThat(unsteady.looking().summary()).anyMatch(line -> line.contains("cannot be taken apart"));
         // All the rest of such a model can be asked.
         assertThat(ask(quantile.looking(), "y[0] | do(x[0] = 0)", 0).status()).isEqualTo(Claim.Status.ANSWERED);
+    }
+
+    @Test
+    void anAttributeThatNobodyKnowsGivesNoTreesAndNoTrace() {
+        Map<String, Attribute> classic = Map.of("aggregate_function", Grove.text("MEDIAN"), "post_transform",
+                Grove.text("TANH"), "n_targets", new Attribute.Whole(-1));
+        Map<String, Attribute> modern = Map.of("aggregate_function", new Attribute.Whole(4), "post_transform",
+                new Attribute.Whole(-1), "n_targets", new Attribute.Whole(1L << 40));
+        assertThat(ensembles("TreeEnsembleRegressor", Map.of()).layouts()).hasSize(1);
+        assertThat(ensembles("TreeEnsemble", Map.of()).layouts()).hasSize(1);
+        classic.forEach((key, value) -> assertThat(ensembles("TreeEnsembleRegressor", Map.of(key, value)).layouts())
+                .as(key).isEmpty());
+        modern.forEach((key, value) -> assertThat(ensembles("TreeEnsemble", Map.of(key, value)).layouts()).as(key)
+                .isEmpty());
+    }
+
+    private static Ensembles ensembles(String operator, Map<String, Attribute> more) {
+        Grove.Votes votes = operator.equals("TreeEnsemble") ? Grove.Votes.SOME : Grove.Votes.ALL;
+        Grove grove = new Grove(operator, 3, 2, votes, -1, more, 17);
+        Graph graph = grove.model(grove.ones()).graph();
+        return Ensembles.of(graph, Places.of(graph, Map.of()));
     }
 
     @Test
