@@ -1,5 +1,6 @@
 package org.orrery.table;
 
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -146,9 +147,9 @@ public final class ParquetFile {
 
         private double exact(Number number, int row) {
             double real = number.doubleValue();
-            boolean isWhole = !(number instanceof java.math.BigDecimal);
+            boolean isWhole = !(number instanceof BigDecimal decimal) || decimal.scale() <= 0;
             if (isWhole && Math.abs(real) >= EXACT
-                    && !new java.math.BigDecimal(real).toBigInteger().toString().equals(number.toString())) {
+                    && new BigDecimal(real).compareTo(new BigDecimal(number.toString())) != 0) {
                 throw new Refusal("Row " + (row + 1) + " of the column '" + name + "' of " + file + " is " + number
                         + ", more than a double holds exactly.", "Maybe it is an identifier: save it as text.");
             }

@@ -77,6 +77,8 @@ class ParquetFileTest {
                 .hasMessageContaining("'pair'").hasMessageContaining("INTEGER[]");
         assertThatThrownBy(() -> ParquetFile.read(written("select 9007199254740993::bigint as id")))
                 .isInstanceOf(Refusal.class).hasMessageContaining("'id'").hasMessageContaining("9007199254740993");
+        assertThatThrownBy(() -> ParquetFile.read(written("select 9007199254740993::decimal(38, 0) as id")))
+                .isInstanceOf(Refusal.class).hasMessageContaining("'id'").hasMessageContaining("9007199254740993");
     }
 
     @Test
