@@ -228,4 +228,11 @@ class DataAnswerTest {
         assertThat(Asked.of(model("x -> y <- u -> x; u [latent]", table), "E[y] | do(x = yes)").status())
                 .isEqualTo(Claim.Status.BOUNDED);
     }
+
+    @Test
+    void whatIsCertainStaysCertainToTheLastBit() {
+        Claim claim = Asked.of(model(GRAPH, cases(500, 11)), "P(y < 7) | do(x = yes)");
+        assertThat(claim.on()).isEqualTo(1);
+        assertThat(claim.estimate()).isZero();
+    }
 }

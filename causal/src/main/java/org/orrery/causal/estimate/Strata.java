@@ -82,7 +82,10 @@ final class Strata {
         double[] means = new double[count()];
         for (int i = 0; i < of.length; i++) {
             all[of[i]]++;
-            means[of[i]] += at[i] * sample.y[i] / rows[of[i]];
+            means[of[i]] += at[i] * sample.y[i];
+        }
+        for (int s = 0; s < means.length; s++) {
+            means[s] /= rows[s];
         }
         List<String> thin = thin(value);
         if (!thin.isEmpty()) {
@@ -93,8 +96,9 @@ final class Strata {
         int n = of.length;
         double mean = 0;
         for (int s = 0; s < count(); s++) {
-            mean += all[s] / n * means[s];
+            mean += all[s] * means[s];
         }
+        mean /= n;
         double[] influence = new double[n];
         for (int i = 0; i < n; i++) {
             int s = of[i];
