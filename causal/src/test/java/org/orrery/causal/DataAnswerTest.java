@@ -235,4 +235,17 @@ class DataAnswerTest {
         assertThat(claim.on()).isEqualTo(1);
         assertThat(claim.estimate()).isZero();
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '~', textBlock = """
+            P(y != yess) | do(x = yes) ; 'yess' is no value of 'y'
+            P(y > 1) | do(x = yes)     ; holds texts
+            """)
+    void aNameThatNoCaseHasIsNoLevel(String question, String problem) {
+        Table table = cases(200, 12);
+        int[] y = Arrays.stream(table.numeric("y").values()).mapToInt(value -> (int) value).toArray();
+        Model model = model(GRAPH, table.with(Column.factor("y", y, List.of("no", "yes"))));
+        assertThatExceptionOfType(InvalidInput.class).isThrownBy(() -> Asked.of(model, question))
+                .withMessageContaining(problem);
+    }
 }

@@ -32,7 +32,13 @@ public record Target(String outcome, Quantity.Relation relation, @Nullable Value
             return table.numeric(outcome).values();
         }
         Column.Factor factor = table.factor(outcome);
-        if (relation == Quantity.Relation.EQUAL && factor.find(event.text()) < 0) {
+        boolean equal = relation == Quantity.Relation.EQUAL;
+        boolean named = equal || relation == Quantity.Relation.UNEQUAL;
+        if (!named) {
+            table.numeric(outcome); // texts have no order
+        }
+        boolean texts = table.column(outcome) instanceof Column.Factor;
+        if ((equal || named && texts) && factor.find(event.text()) < 0) {
             throw new InvalidInput("'" + event.text() + "' is no value of '" + outcome + "' in the data.",
                     "Maybe one of these is meant: " + Naming.some(factor.levels()) + ".");
         }
