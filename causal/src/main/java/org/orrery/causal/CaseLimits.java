@@ -10,6 +10,7 @@ import org.orrery.causal.bound.Distribution;
 import org.orrery.causal.bound.Target.Necessity;
 import org.orrery.causal.data.Table;
 import org.orrery.causal.graph.MixedGraph;
+import org.orrery.causal.graph.NodeSet;
 import org.orrery.core.Answer;
 import org.orrery.core.Claim;
 import org.orrery.core.Method;
@@ -28,6 +29,7 @@ final class CaseLimits {
 
     private final DataAnswer of;
     private final Observations observations;
+    private final Table.Complete complete;
     private final int treatment;
     private final int outcome;
     private final Value had;
@@ -36,10 +38,12 @@ final class CaseLimits {
     /** Whether the outcome that was seen is asked for, and not the other one. */
     private final boolean same;
 
-    private CaseLimits(DataAnswer of, Observations observations, int treatment, int outcome, Value had,
+    private CaseLimits(DataAnswer of, Observations observations, Table.Complete complete, int treatment, int outcome,
+            Value had,
             Value seenTreatment, Value seenOutcome, boolean same) {
         this.of = of;
         this.observations = observations;
+        this.complete = complete;
         this.treatment = treatment;
         this.outcome = outcome;
         this.had = had;
@@ -61,18 +65,19 @@ final class CaseLimits {
         int treatment = posed.had().keySet().iterator().next();
         Value seenTreatment = posed.seen().get(treatment);
         Value seenOutcome = posed.seen().get(test.node());
+        NodeSet needed = graph.ancestors(posed.given()).and(graph.observed());
         if (seenTreatment == null || seenOutcome == null || treatment == test.node()
-                || !graph.ancestors(posed.given()).and(graph.observed())
-                        .where(v -> !Observations.isCountable(observations.table(), graph.name(v))).isEmpty()) {
+                || !needed.where(v -> !Observations.isCountable(observations.table(), graph.name(v))).isEmpty()) {
             return null;
         }
-        Table table = observations.table();
+        Table.Complete complete = observations.complete(needed);
+        Table table = complete.table();
         String name = graph.name(test.node());
         boolean same = Observations.level(table, name, test.value()) == Observations.level(table, name, seenOutcome);
         if (!same && table.factor(name).levels().size() != 2) {
             return null;
         }
-        return new CaseLimits(of, observations, treatment, test.node(),
+        return new CaseLimits(of, observations, complete, treatment, test.node(),
                 Objects.requireNonNull(posed.had().get(treatment)), seenTreatment, seenOutcome, same).answer();
     }
 
@@ -80,11 +85,11 @@ final class CaseLimits {
         MixedGraph graph = observations.graph();
         String x = graph.name(treatment);
         String y = graph.name(outcome);
-        if (Observations.level(observations.table(), x, had) == Observations.level(observations.table(), x,
+        if (Observations.level(complete.table(), x, had) == Observations.level(complete.table(), x,
                 seenTreatment)) {
             return itself(x, y);
         }
-        Distribution distribution = Distribution.of(graph, observations.table(), x, y);
+        Distribution distribution = Distribution.of(graph, complete.table(), x, y);
         MixedGraph seen = distribution.graph();
         Bounds changed = Bounding.of(distribution, new Necessity(seen.node(x), place(distribution, x, seenTreatment),
                 place(distribution, x, had), seen.node(y), place(distribution, y, seenOutcome)), List.of());
@@ -97,6 +102,7 @@ final class CaseLimits {
         List<Claim.Assumption> assumptions = new ArrayList<>(of.model().assumptions());
         assumptions.add(Taken.untested("the frequencies in the data are the probabilities: chance comes on top of the"
                 + " bounds"));
+        assumptions.addAll(Taken.byLeaving(complete.told()));
         return of.answer(Claim.Status.BOUNDED, reason, null, null,
                 new Claim.Interval(1, low - off, high - off, Claim.IntervalKind.BOUND), off, null, assumptions,
                 List.of(new Claim.Check("sharp bounds", changed.sharp(), changed.sharp()
@@ -118,7 +124,7 @@ final class CaseLimits {
     }
 
     private int place(Distribution distribution, String name, Value value) {
-        Table table = observations.table();
+        Table table = complete.table();
         String level = table.factor(name).levels().get(Observations.level(table, name, value));
         return Objects.requireNonNull(distribution.levels().get(distribution.graph().node(name))).indexOf(level);
     }

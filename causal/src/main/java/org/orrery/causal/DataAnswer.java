@@ -169,6 +169,7 @@ final class DataAnswer {
         List<Claim.Assumption> assumptions = new ArrayList<>(model.assumptions());
         assumptions.add(Taken.untested("the frequencies in the data are the probabilities: chance comes on top of the"
                 + " bounds"));
+        assumptions.addAll(Taken.byLeaving(limits.left()));
         String reason = withheld.reason() + " " + withheld.license();
         String sentence = "If this graph is right, setting " + wording.moves(posed.done()) + " takes "
                 + wording.target(posed.target()) + " from " + Numbers.round(off, 6) + " to something between "

@@ -94,9 +94,7 @@ final class DataClaim {
                     + " does to the rest what having the value by itself does"));
         }
         all.add(Taken.untested("the cases are independent draws from those that the answer is about"));
-        if (complete.dropped() > 0) {
-            all.add(Taken.untested(complete.told() + "; that is harmless where what is missing is missing by chance"));
-        }
+        all.addAll(Taken.byLeaving(complete.told()));
         return all;
     }
 

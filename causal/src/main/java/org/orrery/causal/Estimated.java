@@ -157,9 +157,7 @@ final class Estimated {
                 + " does to the rest what having the value by itself does"));
         all.add(Taken.untested("the cases are independent draws from those that the answer is about"));
         all.addAll(effect.assumptions());
-        if (!effect.left().isEmpty()) {
-            all.add(Taken.untested(effect.left() + "; that is harmless where what is missing is missing by chance"));
-        }
+        all.addAll(Taken.byLeaving(effect.left()));
         return all;
     }
 

@@ -9,11 +9,16 @@ import org.orrery.causal.bound.Distribution;
 import org.orrery.causal.bound.Target.Mean;
 import org.orrery.causal.data.Table;
 import org.orrery.causal.graph.MixedGraph;
+import org.orrery.causal.graph.NodeSet;
 import org.orrery.core.Claim;
 import org.orrery.core.Method;
 
-/** Bounds on an effect that is not identified, with the mean as it is. */
-record Limits(double off, Bounds bounds, String treatment, List<Level> levels) {
+/**
+ * Bounds on an effect that is not identified, with the mean as it is, both from the rows that have all that bears on them.
+ *
+ * @param left which rows were left out, empty where none was
+ */
+record Limits(double off, Bounds bounds, String treatment, List<Level> levels, String left) {
     private static final int MOST_LEVELS = 8;
 
     /** What setting the treatment to one of its values may do. */
@@ -29,13 +34,13 @@ record Limits(double off, Bounds bounds, String treatment, List<Level> levels) {
         int node = posed.treatments().next(0);
         String x = graph.name(node);
         String y = graph.name(posed.outcomes().next(0));
-        Table table = observations.complete(posed.treatments().or(posed.outcomes())).table();
-        boolean countable = graph.ancestors(posed.treatments().or(posed.outcomes())).and(graph.observed())
-                .where(v -> !Observations.isCountable(observations.table(), graph.name(v))).isEmpty();
-        if (!countable) {
+        NodeSet needed = graph.ancestors(posed.treatments().or(posed.outcomes())).and(graph.observed());
+        if (!needed.where(v -> !Observations.isCountable(observations.table(), graph.name(v))).isEmpty()) {
             return null;
         }
-        Distribution distribution = Distribution.of(graph, observations.table(), x, y);
+        Table.Complete complete = observations.complete(needed);
+        Table table = complete.table();
+        Distribution distribution = Distribution.of(graph, table, x, y);
         MixedGraph seen = distribution.graph();
         int level = distribution.levels().get(seen.node(x))
                 .indexOf(table.factor(x).levels()
@@ -51,7 +56,7 @@ record Limits(double off, Bounds bounds, String treatment, List<Level> levels) {
         for (double number : numbers) {
             off += number / numbers.length;
         }
-        return new Limits(off, bounds(distribution, x, level, y, weights), x, levels);
+        return new Limits(off, bounds(distribution, x, level, y, weights), x, levels, complete.told());
     }
 
     private static Bounds bounds(Distribution distribution, String x, int level, String y, double[] weights) {

@@ -30,6 +30,13 @@ final class Taken {
         return new Claim.Assumption(text, Claim.State.UNTESTED);
     }
 
+    /** @param told which rows were left out, empty where none was */
+    static List<Claim.Assumption> byLeaving(String told) {
+        return told.isEmpty()
+                ? List.of()
+                : List.of(untested(told + "; that is harmless where what is missing is missing by chance"));
+    }
+
     private static long adjacent(MixedGraph graph) {
         return graph.edges().stream()
                 .map(e -> Math.min(e.from(), e.to()) + ((long) Math.max(e.from(), e.to()) << 32)).distinct().count();

@@ -248,4 +248,28 @@ class DataAnswerTest {
         assertThatExceptionOfType(InvalidInput.class).isThrownBy(() -> Asked.of(model, question))
                 .withMessageContaining(problem);
     }
+
+    /** The bounds of the rows that are whole: as if the others had never been there. */
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '~', textBlock = """
+            E[y] | do(x = 1)
+            P(y = 1) | see(x = 1, y = 1), had(x = 0)
+            """)
+    void boundsLeaveRowsWithHolesOutAndSaySo(String question) {
+        SplittableRandom random = new SplittableRandom(13);
+        double[][] columns = new double[3][300];
+        for (int i = 0; i < 300; i++) {
+            columns[0][i] = i < 20 ? Double.NaN : random.nextInt(2);
+            columns[1][i] = i < 10 ? 2 : random.nextInt(2);
+            columns[2][i] = i < 20 ? 2 : random.nextInt(2);
+        }
+        Table all = Table.of("t", Column.numbers("z", columns[0]), Column.numbers("x", columns[1]),
+                Column.numbers("y", columns[2]));
+        Claim holes = Asked.of(model("z -> x -> y; x <-> y", all), question);
+        Claim whole = Asked.of(model("z -> x -> y; x <-> y", all.rows(IntStream.range(20, 300).toArray())), question);
+        assertThat(holes.interval()).isEqualTo(whole.interval());
+        assertThat(holes.off()).isEqualTo(whole.off());
+        assertThat(holes.assumptions()).anyMatch(each -> each.text().contains("20 of 300 rows were left out"));
+        assertThat(whole.assumptions()).noneMatch(each -> each.text().contains("left out"));
+    }
 }
