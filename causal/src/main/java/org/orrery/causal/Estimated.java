@@ -17,6 +17,7 @@ import org.orrery.causal.estimate.Estimator;
 import org.orrery.causal.estimate.Ground;
 import org.orrery.causal.graph.MixedGraph;
 import org.orrery.causal.graph.NodeSet;
+import org.orrery.core.Address;
 import org.orrery.core.Answer;
 import org.orrery.core.Claim;
 import org.orrery.core.InvalidInput;
@@ -47,15 +48,18 @@ final class Estimated {
 
     /** Whether an estimator fits: one treatment, a mean or a probability of one outcome, and evidence beside adjustment only. */
     static boolean fits(Posed posed, Licence.Granted granted) {
-        boolean single = posed.done().size() == 1 && switch (posed.target()) {
-            case Target.Mean _ -> true;
-            case Target.Event(List<Target.Test> tests) -> tests.size() == 1;
-            case Target.Whole _ -> false;
-        };
-        return single && switch (granted.way()) {
+        return posed.done().size() == 1 && isOne(posed.target()) && switch (granted.way()) {
             case Licence.Way.Adjusting _ -> true;
             case Licence.Way.FrontDoor _,Licence.Way.General _ -> posed.seen().isEmpty();
             case Licence.Way.Seeing _,Licence.Way.Unmoved _ -> false;
+        };
+    }
+
+    private static boolean isOne(Target target) {
+        return switch (target) {
+            case Target.Mean _ -> true;
+            case Target.Event(List<Target.Test> tests) -> tests.size() == 1;
+            case Target.Whole _ -> false;
         };
     }
 
@@ -76,6 +80,11 @@ final class Estimated {
         if (estimator(method) != Estimator.TWO_STAGE || posed.done().size() != 1 || posed.outcomes().size() != 1
                 || !posed.seen().isEmpty()) {
             return of.withheld(withheld, List.of());
+        }
+        if (!isOne(posed.target())) {
+            throw new Refusal("An instrument tells of one mean or the probability of one event, and "
+                    + of.wording().target(posed.target()) + " is more.",
+                    "Maybe ask for one at a time: E[" + Address.of(graph.name(posed.outcomes().next(0))) + "]");
         }
         List<Instruments.Instrument> all = new Instruments(graph, posed.treatments().next(0),
                 posed.outcomes().next(0)).all();

@@ -229,6 +229,25 @@ class DataAnswerTest {
                 .isEqualTo(Claim.Status.BOUNDED);
     }
 
+    private static Claim byInstrument(Model model, String question) {
+        return new Experiment(model, Question.parse(question), Map.of(), Ensemble.NONE,
+                Map.of("method", "two-stage"), List.of(), List.of(), 1, "test").ask(Lab.SINGLE).claim();
+    }
+
+    @Test
+    void anInstrumentTellsOfOneNumberAlone() {
+        double[] i = IntStream.range(0, 200).mapToDouble(row -> row % 2).toArray();
+        double[] x = IntStream.range(0, 200).mapToDouble(row -> row % 5 == 0 ? 1 - i[row] : i[row]).toArray();
+        double[] y = IntStream.range(0, 200).mapToDouble(row -> x[row] + row % 3 % 2).toArray();
+        Model model = model("i -> x -> y; x <-> y",
+                Table.of("t", Column.numbers("i", i), Column.numbers("x", x), Column.numbers("y", y)));
+        assertThat(byInstrument(model, "P(y > 0) | do(x = 1)").estimate()).isNotNull();
+        for (String more : List.of("y | do(x = 1)", "P(y > 0, y < 2) | do(x = 1)")) {
+            assertThatExceptionOfType(Refusal.class).isThrownBy(() -> byInstrument(model, more))
+                    .withMessageContaining("one event");
+        }
+    }
+
     @Test
     void whatIsCertainStaysCertainToTheLastBit() {
         Claim claim = Asked.of(model(GRAPH, cases(500, 11)), "P(y < 7) | do(x = yes)");
