@@ -183,7 +183,7 @@ final class Estimated {
                 Claim.Interval interval = each.on().interval();
                 rows.add(List.of(level, each.on().value(), interval.low(), interval.high(),
                         each.off().value() + each.naive().value()));
-            } catch (Refusal _) {
+            } catch (Refusal | InvalidInput _) { // a number that none of the rows has is no value of theirs
                 rows.add(List.of(level, "not in the data", "", "", ""));
             }
         }

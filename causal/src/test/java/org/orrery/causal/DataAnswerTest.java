@@ -248,6 +248,18 @@ class DataAnswerTest {
         }
     }
 
+    /** Two is a value of the treatment, but of no row that the question is about. */
+    @Test
+    void aValueThatThePartOfTheCasesLacksIsNotInTheData() {
+        double[] z = IntStream.range(0, 240).mapToDouble(row -> row % 2).toArray();
+        double[] x = IntStream.range(0, 240).mapToDouble(row -> row / 2 % (z[row] == 1 ? 2 : 3)).toArray();
+        double[] y = IntStream.range(0, 240).mapToDouble(row -> x[row] + z[row]).toArray();
+        Table table = Table.of("t", Column.numbers("z", z), Column.numbers("x", x), Column.numbers("y", y));
+        Claim claim = Asked.of(model(GRAPH, table), "E[y] | see(z = 1), do(x = 1)");
+        assertThat(claim.on()).isCloseTo(2, within(1e-12));
+        assertThat(claim.table().rows().get(2)).startsWith("2", "not in the data");
+    }
+
     @Test
     void whatIsCertainStaysCertainToTheLastBit() {
         Claim claim = Asked.of(model(GRAPH, cases(500, 11)), "P(y < 7) | do(x = yes)");
