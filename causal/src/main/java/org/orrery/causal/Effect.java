@@ -16,7 +16,7 @@ import org.orrery.core.Refusal;
  * @param on the same by the estimand
  * @param seen the same among the cases that have the value by themselves
  * @param levels what setting the treatment to each of its values does, where there is one treatment
- * @param least how many cases are in the smallest group that a mean was taken in
+ * @param least how many cases have what is set and what is seen by themselves
  */
 record Effect(Sample sample, double off, double on, double seen, List<Level> levels, long least,
         Resampling resampling) {
