@@ -23,6 +23,7 @@ public final class Bounding {
     /** The largest number of response types that is looked at. */
     public static final int MOST_TYPES = 100_000;
 
+    /** Combinations of values that are gone through: all of them for each type, and again for each stratum. */
     private static final double MOST_WORK = 2e7;
 
     /** Frequencies that miss all models by more than so many times what chance does on average contradict them. */
@@ -77,16 +78,21 @@ public final class Bounding {
         for (int v : inside.toArray()) {
             types *= Response.size(distribution, v, strata);
         }
-        if (types > MOST_TYPES || types * cells > MOST_WORK) {
+        double programmes = 1;
+        for (int v : strata.toArray()) {
+            programmes *= distribution.count(v);
+        }
+        if (types > MOST_TYPES || Math.max(types, programmes) * cells > MOST_WORK) {
             notes.add(types > MOST_TYPES
                     ? "there are more than " + MOST_TYPES + " response types of " + graph.names(inside)
                     : "the response types of " + graph.names(inside) + " meet too many combinations of values");
             return fallen(distribution, target, notes);
         }
+        Factors factors = new Factors(distribution);
         List<Program> programs = new ArrayList<>();
         int[] held = new int[graph.size()];
         do {
-            programs.add(new Program(distribution, target, inside, strata, held, monotone));
+            programs.add(new Program(factors, target, inside, strata, held, monotone));
             if (!programs.getLast().known()) {
                 notes.add("a combination of values that the bounds need never occurs");
                 return fallen(distribution, target, notes);

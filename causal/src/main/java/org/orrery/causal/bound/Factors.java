@@ -13,18 +13,22 @@ final class Factors {
     /** By the values of the blanket and of the node; NaN where the blanket's values never occur. */
     private final double[][] chance;
 
-    Factors(Distribution distribution, int[] order) {
+    Factors(Distribution distribution) {
         this.distribution = distribution;
         MixedGraph graph = distribution.graph();
         blanket = new int[graph.size()][];
         chance = new double[graph.size()][];
         NodeSet before = NodeSet.EMPTY;
-        for (int v : order) {
+        for (int v : graph.topological()) {
             NodeSet district = graph.district(v, before.with(v));
             blanket[v] = district.or(graph.parents(district)).and(before).toArray();
             chance[v] = conditional(v);
             before = before.with(v);
         }
+    }
+
+    Distribution distribution() {
+        return distribution;
     }
 
     private double[] conditional(int v) {

@@ -56,12 +56,11 @@ final class Program {
      * @param strata nodes that are held: causes of all in the districts, effects of none
      * @param held their values
      */
-    Program(Distribution distribution, Target target, NodeSet districts, NodeSet strata, int[] held,
-            List<Monotone> monotone) {
-        this.distribution = distribution;
+    Program(Factors factors, Target target, NodeSet districts, NodeSet strata, int[] held, List<Monotone> monotone) {
+        this.factors = factors;
+        this.distribution = factors.distribution();
         this.target = target;
         int[] order = distribution.graph().topological();
-        this.factors = new Factors(distribution, order);
         this.inside = Arrays.stream(order).filter(districts::contains).toArray();
         this.outside = Arrays.stream(order).filter(v -> !districts.contains(v)).toArray();
         this.setting = distribution.graph().parents(districts).minus(districts).minus(strata).toArray();

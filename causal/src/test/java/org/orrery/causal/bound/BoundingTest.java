@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -136,7 +137,8 @@ class BoundingTest {
     }
 
     private static World extreme(Distribution distribution, Target target, boolean largest) {
-        Program program = new Program(distribution, target, NodeSet.of(1, 2), NodeSet.EMPTY, new int[3], List.of());
+        Program program = new Program(new Factors(distribution), target, NodeSet.of(1, 2), NodeSet.EMPTY, new int[3],
+                List.of());
         Glop.Outcome.Optimal optimal = (Glop.Outcome.Optimal) program.solve(largest, 0);
         List<World.Kind> kinds = new ArrayList<>();
         int[][] types = program.types(largest);
@@ -196,7 +198,8 @@ class BoundingTest {
         SplittableRandom random = new SplittableRandom(74);
         Distribution distribution = World.random(graph, new int[]{2, 2, 2, 2}, false, random).distribution();
         Target target = new Target.Difference(0, 1, 0, 1, CHANCE);
-        Program whole = new Program(distribution, target, NodeSet.of(0, 1), NodeSet.EMPTY, new int[4], List.of());
+        Program whole = new Program(new Factors(distribution), target, NodeSet.of(0, 1), NodeSet.EMPTY, new int[4],
+                List.of());
         Bounds bounds = Bounding.of(distribution, target, List.of());
         assertThat(bounds.method()).contains("over 16 response types");
         assertThat(((Glop.Outcome.Optimal) whole.solve(false, 0)).value()).isCloseTo(bounds.low(), within(1e-6));
@@ -254,5 +257,24 @@ class BoundingTest {
         assertThat(bounds.notes()).singleElement().asString().contains("more than 100000 response types of x, y");
         assertThat(bounds.sharp()).isFalse();
         assertThat(world.truth(target)).isBetween(bounds.low(), bounds.high());
+    }
+
+    /** Each stratum of common causes has a programme that goes through all combinations: together that is quadratic. */
+    @Test
+    void tooManyStrataFallBackToo() {
+        List<String> edges = new ArrayList<>(List.of("x -> y", "x <-> y"));
+        for (int c = 0; c < 14; c++) {
+            edges.addAll(List.of("c" + c + " -> x", "c" + c + " -> y"));
+        }
+        MixedGraph graph = Graphs.of(edges.toArray(String[]::new));
+        double[] chances = new double[1 << graph.size()];
+        Arrays.fill(chances, 1.0 / chances.length);
+        Distribution distribution = new Distribution(graph, Collections.nCopies(graph.size(), List.of("0", "1")),
+                chances);
+        Bounds bounds = Bounding.of(distribution, new Target.Mean(0, 1, 1, CHANCE), List.of());
+        assertThat(bounds.method()).isEqualTo("no assumption (Manski)");
+        assertThat(bounds.notes()).singleElement().asString().contains("too many combinations of values");
+        assertThat(bounds.low()).isCloseTo(0.25, within(1e-12));
+        assertThat(bounds.high()).isCloseTo(0.75, within(1e-12));
     }
 }
