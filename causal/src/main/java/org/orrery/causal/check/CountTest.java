@@ -1,7 +1,9 @@
 package org.orrery.causal.check;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 import org.orrery.causal.data.Column;
 import org.orrery.causal.data.Table;
@@ -13,6 +15,9 @@ import org.orrery.causal.data.Table;
  */
 final class CountTest {
     static final int ROWS_PER_DEGREE = 5;
+
+    /** Counts that are looked at in all strata together. */
+    private static final double MOST_COUNTS = 5e7;
 
     private final int[][] counts;
     private double statistic;
@@ -26,8 +31,13 @@ final class CountTest {
         Column.Factor first = table.factor(a);
         Column.Factor second = table.factor(b);
         int n = table.rows();
-        CountTest test = new CountTest(first.levels().size(), second.levels().size());
         int[] stratum = strata(table, given);
+        double looked = (double) first.levels().size() * second.levels().size()
+                * (1 + Arrays.stream(stratum).max().orElse(0));
+        if (looked > MOST_COUNTS) {
+            return new Tested.Untested(implication, "the values of " + a + " and " + b + " are too many to count");
+        }
+        CountTest test = new CountTest(first.levels().size(), second.levels().size());
         int[] rows = grouped(stratum);
         for (int from = 0; from < n;) {
             int to = from;
@@ -52,20 +62,14 @@ final class CountTest {
     /** A number for each row, equal where the rows are in all factors, numbered as they first appear. */
     private static int[] strata(Table table, List<String> given) {
         int[] stratum = new int[table.rows()];
-        int count = 1;
         for (String name : given) {
             Column.Factor factor = table.factor(name);
-            int levels = factor.levels().size();
-            int[] renumbered = new int[Math.multiplyExact(count, levels)];
-            int next = 0;
+            long levels = factor.levels().size();
+            Map<Long, Integer> renumbered = new HashMap<>();
             for (int row = 0; row < stratum.length; row++) {
-                int code = stratum[row] * levels + factor.code(row);
-                if (renumbered[code] == 0) {
-                    renumbered[code] = ++next;
-                }
-                stratum[row] = renumbered[code] - 1;
+                stratum[row] = renumbered.computeIfAbsent(stratum[row] * levels + factor.code(row),
+                        _ -> renumbered.size());
             }
-            count = next;
         }
         return stratum;
     }

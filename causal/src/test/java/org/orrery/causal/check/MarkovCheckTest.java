@@ -211,6 +211,23 @@ class MarkovCheckTest {
         assertThat(check.sentence()).contains("None of the independences");
     }
 
+    /** Names of persons, say: a table of counts would not fit into memory, nor the levels of two of them into an int. */
+    @Test
+    void columnsOfNamesAreNotCounted() {
+        int n = 50_000;
+        int[] own = IntStream.range(0, n).toArray();
+        int[] two = IntStream.range(0, n).map(i -> i % 2).toArray();
+        List<String> levels = names(n);
+        Table table = Table.of("names", Column.factor("a", own, levels), Column.factor("b", own, levels),
+                Column.factor("c", own, levels), Column.factor("d", two, names(2)), Column.factor("e", two, names(2)));
+        assertThat(MarkovCheck.of(MixedGraph.of(List.of("a", "b"), List.of()), table, 0.05).tests())
+                .containsExactly(new Tested.Untested(new Implication(0, 1, NodeSet.EMPTY),
+                        "the values of a and b are too many to count"));
+        MixedGraph between = Graphs.of("b -> d", "c -> d", "b -> e", "c -> e", "b -> c");
+        assertThat(MarkovCheck.of(between, table, 0.05).tests()).singleElement().isInstanceOfSatisfying(
+                Tested.Untested.class, test -> assertThat(test.reason()).startsWith("nowhere do both"));
+    }
+
     @Test
     void theSentenceNamesTheStrongestContradiction() {
         MarkovCheck check = MarkovCheck.of(CHAIN, chain(Kind.NUMBERS, 1, new SplittableRandom(66)), 0.05);
