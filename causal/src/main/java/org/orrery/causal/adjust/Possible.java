@@ -64,7 +64,7 @@ final class Possible {
                 String edge = graph.name(x) + " " + edge(x, v).arrow() + " " + graph.name(v);
                 if (!graph.children(x).contains(v)) {
                     return new Advice.NotAmenable(path(x, v, outcomes, treatments), edge(x, v), edge
-                            + (confounded ? " may be an effect, a cause or confounded" : " may point either way"));
+                            + doubt(x, v));
                 }
                 if (confounded && !visible(x, v)) {
                     return new Advice.NotAmenable(path(x, v, outcomes, treatments), edge(x, v),
@@ -73,6 +73,13 @@ final class Possible {
             }
         }
         return null;
+    }
+
+    private String doubt(int x, int v) {
+        boolean isNoCause = edge(x, v).atTo() == Mark.ARROW;
+        return !confounded
+                ? " may point either way"
+                : isNoCause ? " may be an effect or confounded" : " may be an effect, a cause or confounded";
     }
 
     private Edge edge(int a, int b) {

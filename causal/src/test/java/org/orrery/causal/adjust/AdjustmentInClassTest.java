@@ -110,6 +110,12 @@ class AdjustmentInClassTest {
         Advice hidden = Adjustment.inMag(Graphs.of("x -> y"), NodeSet.of(0), NodeSet.of(1)).advice();
         assertThat(hidden).isInstanceOfSatisfying(Advice.NotAmenable.class,
                 doubt -> assertThat(doubt.doubt()).startsWith("x -> y may be confounded"));
+        Advice open = Adjustment.inPag(Graphs.of("x o-o y"), NodeSet.of(0), NodeSet.of(1)).advice();
+        assertThat(open).isInstanceOfSatisfying(Advice.NotAmenable.class,
+                doubt -> assertThat(doubt.doubt()).isEqualTo("x o-o y may be an effect, a cause or confounded"));
+        Advice arrow = Adjustment.inPag(Graphs.of("x o-> y", "z o-> y"), NodeSet.of(0), NodeSet.of(1)).advice();
+        assertThat(arrow).isInstanceOfSatisfying(Advice.NotAmenable.class,
+                doubt -> assertThat(doubt.doubt()).isEqualTo("x o-> y may be an effect or confounded"));
     }
 
     @Test
