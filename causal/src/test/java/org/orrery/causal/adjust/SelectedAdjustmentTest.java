@@ -13,7 +13,6 @@ import org.orrery.causal.identify.BinaryModel;
 
 /** The oracle is a model that is enumerated: a set is valid where its sum over the selected is the effect in everybody. */
 class SelectedAdjustmentTest {
-    private static final NodeSet X = NodeSet.of(0);
     private static final NodeSet Y = NodeSet.of(1);
     private static final int SELECTED = 2;
     private static final NodeSet S = NodeSet.of(SELECTED);
@@ -37,32 +36,34 @@ class SelectedAdjustmentTest {
         return MixedGraph.of(List.of("x", "y", "s", "a", "b").subList(0, size), edges);
     }
 
-    /** {@code sum_z P(y = 1 | x, z, s = 1) P(z | s = 1)} for the bit of x in {@code bits}. */
-    private static double sum(double[] joint, NodeSet covariates, int bits) {
+    /** {@code sum_z P(y = 1 | x, z, s = 1) P(z | s = 1)} for the bits of x in {@code bits}. */
+    private static double sum(double[] joint, NodeSet treatments, NodeSet covariates, int bits) {
         int on = 1 << SELECTED;
         double all = BinaryModel.chance(joint, S, on);
         int[] nodes = covariates.toArray();
         double sum = 0;
         for (int code = 0; code < 1 << nodes.length; code++) {
-            int at = bits & 1 | 2 | on;
+            int at = bits | 2 | on;
             for (int i = 0; i < nodes.length; i++) {
                 at |= (code >> i & 1) << nodes[i];
             }
             NodeSet cell = covariates.or(S);
-            sum += BinaryModel.chance(joint, cell.or(X).or(Y), at) / BinaryModel.chance(joint, cell.or(X), at)
+            sum += BinaryModel.chance(joint, cell.or(treatments).or(Y), at)
+                    / BinaryModel.chance(joint, cell.or(treatments), at)
                     * BinaryModel.chance(joint, cell, at) / all;
         }
         return sum;
     }
 
     /** In two random models of the graph: a set that is not valid would have to be right by chance twice. */
-    private static boolean holds(MixedGraph graph, NodeSet covariates, SplittableRandom random) {
+    private static boolean holds(MixedGraph graph, NodeSet treatments, NodeSet covariates, SplittableRandom random) {
         for (int m = 0; m < 2; m++) {
             BinaryModel model = new BinaryModel(graph, 2, random.split());
             double[] seen = model.joint(NodeSet.EMPTY, 0);
-            for (int x = 0; x < 2; x++) {
-                double effect = BinaryModel.chance(model.joint(X, x), Y, 2);
-                if (Math.abs(effect - sum(seen, covariates, x)) > 1e-10) {
+            for (int way = 0; way < 1 << treatments.size(); way++) {
+                int x = way & 1 | (way & 2) << 2;
+                double effect = BinaryModel.chance(model.joint(treatments, x), Y, 2);
+                if (Math.abs(effect - sum(seen, treatments, covariates, x)) > 1e-10) {
                     return false;
                 }
             }
@@ -76,7 +77,9 @@ class SelectedAdjustmentTest {
         int valid = 0;
         for (int trial = 0; trial < 2000; trial++) {
             MixedGraph graph = graph(4 + random.nextInt(2), random);
-            SelectedAdjustment adjustment = new SelectedAdjustment(graph, X, Y, S);
+            NodeSet treatments = random.nextInt(3) == 0 ? NodeSet.of(0, 3) : NodeSet.of(0);
+            MixedGraph seen = graph.hiding(NodeSet.of(graph.size() - 1).where(v -> v > 3 && random.nextInt(4) == 0));
+            SelectedAdjustment adjustment = new SelectedAdjustment(seen, treatments, Y, S);
             boolean any = false;
             for (int code = 0; code < 1 << (graph.size() - 3); code++) {
                 NodeSet covariates = NodeSet.EMPTY;
@@ -84,8 +87,9 @@ class SelectedAdjustmentTest {
                     covariates = (code >> (v - 3) & 1) == 1 ? covariates.with(v) : covariates;
                 }
                 boolean said = adjustment.isValid(covariates);
-                assertThat(said).as("%s given %s", graph, graph.names(covariates))
-                        .isEqualTo(holds(graph, covariates, random));
+                boolean usable = seen.observed().minus(treatments).containsAll(covariates);
+                assertThat(said).as("%s by %s given %s", graph, treatments, graph.names(covariates))
+                        .isEqualTo(usable && holds(graph, treatments, covariates, random));
                 any |= said;
                 valid += said ? 1 : 0;
             }
