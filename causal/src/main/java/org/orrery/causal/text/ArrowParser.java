@@ -17,6 +17,8 @@ final class ArrowParser {
                     + "|(?<quoted>\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\")"
                     + "|(?<name>-?[\\p{L}\\p{Nd}_.]+(?:[-:](?=[\\p{L}\\p{Nd}_.])[\\p{L}\\p{Nd}_.]++)*+)"
                     + "|(?<sign>[{}\\[\\];,=])");
+    /** Edges of one statement, where groups in braces multiply. */
+    private static final long MOST_EDGES = 1_000_000;
     private static final Set<String> HEADS = Set.of("dag", "pdag", "cpdag", "mag", "pag", "digraph", "graph");
 
     private final String text;
@@ -102,7 +104,7 @@ final class ArrowParser {
     /** {@code strict digraph name {}, or nothing. */
     private boolean head() {
         Matcher start = Pattern.compile(
-                "\\G(?:\\s|//[^\\n]*|#[^\\n]*)*(?:strict\\s+)?(\\p{L}+)(?:\\s+(?:\"[^\"]*\"|[\\p{L}\\p{Nd}_]+))?\\s*\\{")
+                "\\G(?:\\s++|//[^\\n]*+|#[^\\n]*+)*+(?:strict\\s+)?(\\p{L}+)(?:\\s+(?:\"[^\"]*\"|[\\p{L}\\p{Nd}_]+))?\\s*\\{")
                 .matcher(text);
         if (start.lookingAt() && HEADS.contains(start.group(1).toLowerCase(Locale.ROOT))) {
             while (!is("{")) {
@@ -133,6 +135,10 @@ final class ArrowParser {
             String arrow = token;
             next();
             List<String> right = group();
+            if ((long) left.size() * right.size() + directed.size() > MOST_EDGES) {
+                throw error("one statement has more than " + MOST_EDGES + " edges",
+                        "Maybe leave out what is no cause of what you ask for.");
+            }
             Mark atLeft = mark(arrow.charAt(0));
             Mark atRight = mark(arrow.charAt(arrow.length() - 1));
             for (String a : left) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.orrery.causal.graph.Graphs;
 import org.orrery.causal.graph.MixedGraph;
@@ -97,5 +99,17 @@ class GraphTextTest {
                 assertThat(e.getMessage()).isNotBlank();
             }
         }
+    }
+
+    @Test
+    void longTextsEndInAGraphOrInAMessage() {
+        int many = 200_000;
+        assertThat(arrows("// a\n".repeat(many) + " ".repeat(many) + "dag { x -> y }").graph().size()).isEqualTo(2);
+        assertThat(arrows("dag { /*" + "\n".repeat(many) + "*/ \"" + "\\\"".repeat(many) + "\" -> y }").graph().size())
+                .isEqualTo(2);
+        assertThat(arrows("dag { a" + "-a".repeat(many) + " -> y }").graph().size()).isEqualTo(2);
+        String group = "{" + IntStream.range(0, 2_000).mapToObj(i -> "v" + i).collect(Collectors.joining(" ")) + "}";
+        assertThatExceptionOfType(InvalidInput.class).isThrownBy(() -> arrows(group + " -> " + group.replace('v', 'w')))
+                .withMessageContaining("more than 1000000 edges");
     }
 }
