@@ -66,7 +66,7 @@ public final class BayesianNetwork {
     /**
      * A network of the nodes, numbered in their order.
      *
-     * @throws InvalidInput if a name or a state stands twice, the arrows come back, a table has not one chance for each
+     * @throws InvalidInput if a name, a state or a parent stands twice, the arrows come back, a table has not one chance for each
      *         combination, or a row is no distribution
      */
     public static BayesianNetwork of(List<Mechanism> nodes) {
@@ -89,6 +89,11 @@ public final class BayesianNetwork {
             throw new InvalidInput("'" + node.name() + "' has "
                     + (node.states().isEmpty() ? "no states." : "a state twice: " + node.states() + "."),
                     "Maybe give each state a name of its own.");
+        }
+        if (new HashSet<>(node.parents()).size() < node.parents().size()) {
+            throw new InvalidInput("'" + node.name() + "' names a parent twice: "
+                    + node.parents().stream().map(parent -> nodes.get(parent).name()).toList() + ".",
+                    "Maybe another parent is meant.");
         }
         int states = node.states().size();
         long rows = 1;

@@ -88,6 +88,13 @@ class BifTest {
     }
 
     @Test
+    void aParentThatStandsTwiceIsRefused() {
+        String text = DOG.replace("( light | family ) { table", "( light | family, family ) { default 0.5 0.5; } //");
+        assertThatExceptionOfType(InvalidInput.class).isThrownBy(() -> Bif.read(text, "dog.bif"))
+                .withMessageContaining("'light' names a parent twice: [family, family]");
+    }
+
+    @Test
     void aFileThatWasCutOffIsNoNetwork() {
         for (int length = 0; length < DOG.length() - 2; length += 7) {
             String cut = DOG.substring(0, length);
