@@ -70,6 +70,11 @@ public final class Twin {
         }
     }
 
+    /** The variables whose mechanisms are inverted. */
+    public NodeSet carried() {
+        return NodeSet.of(carriers.keySet().stream().mapToInt(Integer::intValue).toArray());
+    }
+
     /** The variables whose factual values must be known for the answer to be exact. */
     public NodeSet needed() {
         return needed;

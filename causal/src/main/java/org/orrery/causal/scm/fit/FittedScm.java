@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.orrery.causal.data.Table;
 import org.orrery.causal.graph.MixedGraph;
+import org.orrery.causal.graph.NodeSet;
 import org.orrery.causal.scm.Mechanism;
+import org.orrery.causal.scm.Noise;
+import org.orrery.causal.scm.Regressor;
 import org.orrery.causal.scm.Scm;
 import org.orrery.core.Address;
 import org.orrery.core.Intervention;
@@ -87,6 +90,23 @@ public final class FittedScm {
     /** Another model of the same kinds, fitted to these of the complete rows; one may stand several times. */
     public Scm refitted(int[] rows) {
         return fit(sample.rows(rows));
+    }
+
+    /**
+     * The model with the functions of some variables fitted to these of the complete rows, and all noises as they are: enough
+     * for {@link org.orrery.causal.scm.Twin}, and cheap where noises take fits of their own.
+     */
+    Scm refunctioned(int[] rows, NodeSet nodes) {
+        Sample some = sample.rows(rows);
+        Map<String, Mechanism> others = new LinkedHashMap<>();
+        for (int node : nodes.toArray()) {
+            if (scm.mechanism(node) instanceof Mechanism.AdditiveNoise(List<String> causes, Regressor _, Noise noise)) {
+                String name = scm.name(node);
+                others.put(name, new Mechanism.AdditiveNoise(causes,
+                        new Fitting(some, name, causes).function(choice(name).kind()), noise));
+            }
+        }
+        return scm.with(others);
     }
 
     /** The rows of a resample with replacement, known by its number. */

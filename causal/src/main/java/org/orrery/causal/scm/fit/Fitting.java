@@ -49,6 +49,11 @@ final class Fitting {
         };
     }
 
+    /** The function of a kind that has one, without its noise. */
+    Regressor function(Kind kind) {
+        return coded(function(kind, rows, y).of);
+    }
+
     private Mechanism additive(Regressor function, double[] left, double by) {
         double mean = LinearFit.mean(left);
         double[] noise = Arrays.stream(left).map(each -> (each - mean) * by).toArray();

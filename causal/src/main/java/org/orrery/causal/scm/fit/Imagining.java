@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.orrery.causal.graph.NodeSet;
-import org.orrery.causal.scm.Mechanism;
 import org.orrery.causal.scm.Scm;
 import org.orrery.causal.scm.Surgery;
 import org.orrery.causal.scm.Twin;
@@ -65,7 +64,7 @@ final class Imagining {
     }
 
     private double refitted(int number) {
-        Scm other = fitted.refitted(fitted.resample(number));
+        Scm other = fitted.refunctioned(fitted.resample(number), twin.carried());
         return new Twin(other, surgery, NodeSet.of(outcome)).values(factual)[outcome];
     }
 
@@ -84,7 +83,7 @@ final class Imagining {
         List<Claim.Assumption> all = new ArrayList<>();
         all.add(untested("the graph is right: no arrow is missing, and no two variables have a cause in common that is"
                 + " not in it"));
-        NodeSet between = between();
+        NodeSet between = twin.carried();
         String mechanisms = Arrays.stream(between.toArray()).mapToObj(node -> fitted.told(scm.name(node)))
                 .collect(Collectors.joining("; "));
         if (!between.isEmpty()) {
@@ -95,13 +94,6 @@ final class Imagining {
             all.add(untested("the rows that are left out are like the others: " + fitted.leftOut()));
         }
         return all;
-    }
-
-    /** The mechanisms that were inverted. */
-    private NodeSet between() {
-        return fitted.graph().descendants(surgery.moved()).and(fitted.graph().ancestors(NodeSet.of(outcome)))
-                .where(node -> !surgery.holds(node)
-                        && !(fitted.scm().mechanism(node) instanceof Mechanism.Exogenous));
     }
 
     private static Claim.Assumption untested(String text) {
