@@ -92,6 +92,11 @@ public final class Surgery {
         return !Double.isNaN(held[node]);
     }
 
+    /** By what a variable that is not held is multiplied. */
+    public double factor(int node) {
+        return factors[node];
+    }
+
     /** The value after the interventions, from the one that the mechanism made. */
     public double act(int node, double natural) {
         return holds(node) ? held[node] : natural * factors[node] + addends[node];

@@ -7,7 +7,7 @@
  * <li>{@link org.orrery.causal.scm.Twin} asks one case what it would have been: abduction, action, prediction. It demands
  * mechanisms that can be inverted ({@link org.orrery.causal.scm.Mechanism.Invertible}), by type.
  * </ol>
- * {@code text} reads models that people wrote, {@code fit} fits them to a graph and data, {@code attribute} says which
+ * {@code text} reads models that people wrote, {@code fit} fits them to a graph and data, {@code attribution} says which
  * mechanism made the difference.
  */
 @NullMarked

@@ -41,6 +41,7 @@ final class Conditioned {
             switch (condition) {
                 case Condition.See(List<Condition.Observation> observations) -> observations.forEach(each -> {
                     int node = scm.node(each.address().name());
+                    Reckoned.requireWhole(each.address());
                     if (!Double.isNaN(seen[node]) && seen[node] != each.number()) {
                         throw new InvalidInput("Two values of " + each.address() + " were seen.", "Maybe keep one.");
                     }

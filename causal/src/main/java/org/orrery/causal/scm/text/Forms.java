@@ -24,34 +24,38 @@ final class Forms {
 
     private final Scm scm;
     private final int size;
-    private final double[][] forms;
+    private final double[] @Nullable [] forms;
 
     private Forms(Scm scm) {
         this.scm = scm;
         this.size = scm.size();
-        this.forms = new double[size][];
+        this.forms = new double[size] @Nullable [];
     }
 
-    /** The world under interventions; null where it is not linear and normal. */
-    static @Nullable Forms of(Scm scm, Surgery surgery) {
+    /** The world under interventions. What is not linear and normal, and what comes of it, has no form. */
+    static Forms of(Scm scm, Surgery surgery) {
         Forms world = new Forms(scm);
         for (int node : scm.graph().topological()) {
             double[] form = surgery.holds(node) ? world.constant(surgery.act(node, 0)) : world.natural(node);
-            if (form == null) {
-                return null;
-            }
-            if (!surgery.holds(node)) {
-                double addend = surgery.act(node, 0);
-                double factor = surgery.act(node, 1) - addend;
-                form = plus(scaled(form, factor), world.constant(addend), 1);
+            if (form != null && !surgery.holds(node)) {
+                form = plus(scaled(form, surgery.factor(node)), world.constant(surgery.act(node, 0)), 1);
             }
             world.forms[node] = form;
         }
         return world;
     }
 
+    /** Whether a variable has a form. */
+    boolean has(int node) {
+        return forms[node] != null;
+    }
+
     double[] form(int node) {
-        return forms[node];
+        double[] form = forms[node];
+        if (form == null) {
+            throw new IllegalStateException(scm.name(node) + " is not linear and normal");
+        }
+        return form;
     }
 
     private double[] constant(double value) {
@@ -83,8 +87,9 @@ final class Forms {
             case Regressor.Affine affine -> {
                 List<String> causes = scm.mechanism(node).parents();
                 double[] form = constant(affine.intercept());
-                for (int i = 0; i < causes.size(); i++) {
-                    form = plus(form, forms[scm.node(causes.get(i))], affine.slopes()[i]);
+                for (int i = 0; i < causes.size() && form != null; i++) {
+                    double[] cause = forms[scm.node(causes.get(i))];
+                    form = cause == null ? null : plus(form, cause, affine.slopes()[i]);
                 }
                 yield form;
             }

@@ -2,12 +2,13 @@ package org.orrery.causal.scm.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.orrery.core.Claim;
 import org.orrery.core.Numbers;
 import org.orrery.core.Quantity;
 
-/** The exact answer where all is linear and normal: worlds side by side over the same noises, conditioned by formula. */
+/** The exact answer where all that is asked, seen or moved is linear and normal: worlds side by side over the same noises, conditioned by formula. */
 final class Linear {
     private static final double Z = 1.959963984540054;
 
@@ -24,7 +25,10 @@ final class Linear {
         Forms off = Forms.of(asked.scm(), asked.none());
         Forms on = Forms.of(asked.scm(), asked.surgery());
         Forms idle = Forms.of(asked.scm(), asked.surgery().idle());
-        if (off == null || on == null || idle == null || Reckoned.pools(quantity)) {
+        boolean linear = IntStream.range(0, asked.scm().size())
+                .filter(node -> !Double.isNaN(asked.seen()[node]) || asked.surgery().moved().contains(node))
+                .allMatch(node -> off.has(node) && on.has(node));
+        if (!linear || Reckoned.pools(quantity)) {
             return null;
         }
         double[] before = off.quantity(quantity);

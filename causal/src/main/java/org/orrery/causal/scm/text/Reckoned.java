@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.orrery.causal.graph.NodeSet;
 import org.orrery.causal.scm.Scm;
+import org.orrery.core.Address;
 import org.orrery.core.InvalidInput;
 import org.orrery.core.Quantity;
 
@@ -99,10 +100,7 @@ final class Reckoned {
         return switch (part) {
             case Quantity.Num(double value) -> values -> value;
             case Quantity.Read(var address) -> {
-                if (!address.selectors().isEmpty()) {
-                    throw new InvalidInput("The variable " + address.name() + " is one number and has no parts: "
-                            + address + ".", "Maybe name the variable alone.");
-                }
+                requireWhole(address);
                 int node = scm.node(address.name());
                 reads = reads.with(node);
                 yield values -> values[node];
@@ -117,6 +115,13 @@ final class Reckoned {
                     "In '" + part + "' an E or a P stands inside another.", "Maybe ask for the inner one by itself.");
             case Quantity.At _,Quantity.Over _,Quantity.Steady _,Quantity.Sensitivity _ -> throw timed(part);
         };
+    }
+
+    static void requireWhole(Address address) {
+        if (!address.selectors().isEmpty()) {
+            throw new InvalidInput("The variable " + address.name() + " is one number and has no parts: "
+                    + address + ".", "Maybe name the variable alone.");
+        }
     }
 
     private static Reading joined(Quantity.Operator operator, Reading left, Reading right) {

@@ -78,7 +78,7 @@ final class ScmModel implements Model {
         long invertible = all().filter(Mechanism.Invertible.class::isInstance).count();
         return List.of(scm.size() + " variables, " + scm.graph().edges().size() + " arrows",
                 invertible + " of " + scm.size() + " mechanisms can be inverted: had(...) may be asked through them",
-                "see(...) is answered exactly where all is linear and normal, else by weighted worlds");
+                "see(...) is answered exactly where what it takes is linear and normal, else by weighted worlds");
     }
 
     private Stream<Mechanism> all() {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.orrery.causal.scm.Scm;
 import org.orrery.causal.scm.Surgery;
 import org.orrery.core.Claim;
+import org.orrery.core.InvalidInput;
 import org.orrery.core.Intervention;
 import org.orrery.core.Lab;
 import org.orrery.core.Quantity;
@@ -59,6 +60,33 @@ class ConditionedTest {
         Claim had = ask(LINEAR, "y | see(x = 4), had(x += 1)");
         assertThat(had.estimate()).isCloseTo(1, within(1e-12));
         assertThat(had.interval().high() - had.interval().low()).isLessThan(1e-9);
+    }
+
+    @Test
+    void aCurveThatNothingAskedComesOfLeavesTheAnswerExact() {
+        String curved = LINEAR + "w = exp(y)\nv = w + x\nu ~ uniform(0, 1)\n";
+        for (String question : List.of("E[z] | see(x = 4)", "E[z] | see(y = 1), do(x = 1)",
+                "y | see(x = 4), had(x += 1)")) {
+            Claim plain = ask(LINEAR, question);
+            Claim beside = ask(curved, question);
+            assertThat(beside.estimate()).as(question).isEqualTo(plain.estimate());
+            assertThat(beside.provenance().method()).isEqualTo(plain.provenance().method()).startsWith("exact");
+        }
+        // What comes of the curve is weighed: given x, y is normal, and w lognormal.
+        double mean = 4 - 3 * (1 + 16.0 / 17);
+        double variance = 9 * 4.0 / 17 + 0.25;
+        Claim curve = ask(curved, "E[v] | see(x = 4)");
+        assertThat(curve.provenance().method()).startsWith("likelihood weighting");
+        assertThat(curve.estimate()).isCloseTo(Math.exp(mean + variance / 2) + 4, within(0.2));
+        // A curve that is moved, too.
+        assertThat(ask(curved, "E[z] | see(x = 4), do(w += 1)").estimate()).isEqualTo(0);
+    }
+
+    @Test
+    void whatIsAddedIsAddedAndNothingElse() {
+        // 1 + 1e17 is 1e17: the slope must not be told from it.
+        Claim far = ask("x ~ normal(0, 1)\ny = x - 1e17", "x | see(y = -1e17), do(x += 1e17)");
+        assertThat(far.on()).isZero();
     }
 
     @Test
@@ -119,6 +147,8 @@ class ConditionedTest {
                 .isInstanceOf(Refusal.class).hasMessageContaining("cannot happen");
         assertThatThrownBy(() -> ask("z ~ uniform(0, 1)\ny = exp(z)", "E[z] | see(y = 1.5)"))
                 .isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> ask(LINEAR, "y | see(z[1] = 1)")).isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("z[1]");
         assertThatThrownBy(() -> ask(LINEAR, "y | see(z = 1), do(x = 1), had(x = 0)")).isInstanceOf(Refusal.class);
     }
 
