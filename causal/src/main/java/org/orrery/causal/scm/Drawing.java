@@ -35,7 +35,8 @@ public final class Drawing {
             Mechanism mechanism = scm.mechanism(node);
             double[] causes = scm.causes(node, values);
             boolean given = !Double.isNaN(seen[node]);
-            if (!given || surgery.holds(node)) {
+            // Held, or times 0: what was seen tells nothing of the mechanism.
+            if (!given || surgery.holds(node) || surgery.factor(node) == 0) {
                 noises[node] = scm.noise(node, seed);
                 values[node] = surgery.act(node,
                         surgery.holds(node) ? 0 : mechanism.value(causes, noises[node]));
@@ -44,10 +45,8 @@ public final class Drawing {
             }
             double natural = surgery.natural(node, seen[node]);
             values[node] = seen[node];
-            logWeight += Double.isNaN(natural)
-                    ? Double.NEGATIVE_INFINITY
-                    : Math.log(mechanism.likelihood(causes, natural));
-            noises[node] = mechanism instanceof Mechanism.Invertible invertible && !Double.isNaN(natural)
+            logWeight += mechanism.logLikelihood(causes, natural);
+            noises[node] = mechanism instanceof Mechanism.Invertible invertible
                     ? invertible.noise(causes, natural)
                     : Double.NaN;
         }

@@ -20,6 +20,11 @@ public sealed interface Mechanism permits Mechanism.Invertible, Chance, Discrete
     /** The density of a value given the causes; for a discrete variable, and for one without noise, the probability. */
     double likelihood(double[] parents, double value);
 
+    /** Its logarithm, finite far out in a tail, too, where the likelihood itself is too small for a number. */
+    default double logLikelihood(double[] parents, double value) {
+        return Math.log(likelihood(parents, value));
+    }
+
     /** Whether the causes alone decide. */
     default boolean isDeterministic() {
         return false;
@@ -54,6 +59,11 @@ public sealed interface Mechanism permits Mechanism.Invertible, Chance, Discrete
         @Override
         public double likelihood(double[] parents, double value) {
             return noise.density(value);
+        }
+
+        @Override
+        public double logLikelihood(double[] parents, double value) {
+            return noise.logDensity(value);
         }
 
         @Override
@@ -98,6 +108,13 @@ public sealed interface Mechanism permits Mechanism.Invertible, Chance, Discrete
                 return Math.abs(value - centre) <= MET * Math.max(1, Math.abs(centre)) ? 1 : 0;
             }
             return noise.density(value - centre);
+        }
+
+        @Override
+        public double logLikelihood(double[] parents, double value) {
+            return isDeterministic()
+                    ? Math.log(likelihood(parents, value))
+                    : noise.logDensity(value - regressor.at(parents));
         }
 
         @Override

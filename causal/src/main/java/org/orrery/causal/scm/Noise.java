@@ -13,6 +13,11 @@ public sealed interface Noise {
     /** The density at a value. For {@link None} a 1 at 0: all of its weight is there. */
     double density(double value);
 
+    /** The logarithm of the density; of the normal ones finite far out in a tail, too. */
+    default double logDensity(double value) {
+        return Math.log(density(value));
+    }
+
     double mean();
 
     double deviation();
@@ -60,6 +65,11 @@ public sealed interface Noise {
         @Override
         public double density(double value) {
             return normal((value - mean) / deviation) / deviation;
+        }
+
+        @Override
+        public double logDensity(double value) {
+            return logNormal((value - mean) / deviation) - Math.log(deviation);
         }
 
         @Override
@@ -115,6 +125,13 @@ public sealed interface Noise {
         @Override
         public double density(double value) {
             return value <= 0 ? 0 : normal(Math.log(value / median) / sigma) / (sigma * value);
+        }
+
+        @Override
+        public double logDensity(double value) {
+            return value <= 0
+                    ? Double.NEGATIVE_INFINITY
+                    : logNormal(Math.log(value / median) / sigma) - Math.log(sigma * value);
         }
 
         @Override
@@ -227,7 +244,11 @@ public sealed interface Noise {
     }
 
     private static double normal(double z) {
-        return Math.exp(-z * z / 2) / Math.sqrt(2 * Math.PI);
+        return Math.exp(logNormal(z));
+    }
+
+    private static double logNormal(double z) {
+        return -z * z / 2 - Math.log(2 * Math.PI) / 2;
     }
 
     private static void require(boolean holds, String complaint) {

@@ -102,8 +102,8 @@ public final class Surgery {
         return holds(node) ? held[node] : natural * factors[node] + addends[node];
     }
 
-    /** The value that the mechanism must have made for this one to be seen; NaN where there is none. */
+    /** The value that the mechanism must have made for this one to be seen; of no meaning where the factor is 0. */
     double natural(int node, double seen) {
-        return factors[node] == 0 ? Double.NaN : (seen - addends[node]) / factors[node];
+        return (seen - addends[node]) / factors[node];
     }
 }

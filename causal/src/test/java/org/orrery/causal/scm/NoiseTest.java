@@ -25,6 +25,10 @@ class NoiseTest {
                 mass += noise.density(x) * step;
                 mean += x * noise.density(x) * step;
             }
+            for (double x : new double[]{-30, -0.5, 0.7, 1.9, 12}) {
+                assertThat(Math.exp(noise.logDensity(x))).as(noise + " at " + x)
+                        .isCloseTo(noise.density(x), within(1e-12));
+            }
             assertThat(mass).as(noise.toString()).isCloseTo(1, within(1e-3));
             assertThat(mean).as(noise.toString()).isCloseTo(noise.mean(), within(5e-3));
         }

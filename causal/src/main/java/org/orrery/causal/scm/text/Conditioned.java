@@ -108,9 +108,11 @@ final class Conditioned {
             boolean whole = Arrays.stream(causes).noneMatch(Double::isNaN);
             if (whole && Double.isNaN(facts[node]) && mechanism.isDeterministic()) {
                 facts[node] = mechanism.value(causes, 0);
-            } else if (whole && !Double.isNaN(facts[node]) && !(mechanism.likelihood(causes, facts[node]) > 0)) {
-                throw posed.impossible();
-            }
+            } else
+                if (whole && !Double.isNaN(facts[node])
+                        && !(mechanism.logLikelihood(causes, facts[node]) > Double.NEGATIVE_INFINITY)) {
+                            throw posed.impossible();
+                        }
         }
         return facts;
     }

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.orrery.causal.scm.Scm;
 import org.orrery.causal.scm.Surgery;
 import org.orrery.core.Claim;
-import org.orrery.core.InvalidInput;
 import org.orrery.core.Intervention;
+import org.orrery.core.InvalidInput;
 import org.orrery.core.Lab;
 import org.orrery.core.Quantity;
 import org.orrery.core.Refusal;
@@ -137,6 +137,21 @@ class ConditionedTest {
         Claim claim = ask(declared, "P(y = 1) | see(x = 1, y = 1), had(x = 0)");
         assertThat(claim.off()).isEqualTo(1);
         assertThat(claim.on()).isCloseTo(2.0 / 7, within(0.02));
+    }
+
+    @Test
+    void whatIsFarOutIsNotImpossible() {
+        String text = "x ~ normal(0, 0.01)\nz = x^2 + noise normal(0, 1)\ny = z*x + noise normal(0, 1)";
+        assertThat(ask(text, "y | see(x = 1, z = 2, y = 5), had(x = 0)").on()).isCloseTo(5 - 2, within(1e-12));
+        assertThat(ask(text, "E[z] | see(x = 1)").estimate()).isCloseTo(1, within(0.05));
+    }
+
+    @Test
+    void whatATimesNoughtMakesMayBeSeen() {
+        // Nothing is told of the rain by a sprinkler that is nought whatever it was.
+        Claim claim = ask(SPRINKLER, "P(rain = 1) | see(sprinkler = 0), do(sprinkler *= 0)");
+        assertThat(claim.on()).isCloseTo(0.3, within(0.02));
+        assertThat(claim.off()).isCloseTo(0.3 * 0.9 / (0.3 * 0.9 + 0.7 * 0.4), within(0.02));
     }
 
     @Test
