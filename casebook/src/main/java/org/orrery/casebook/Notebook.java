@@ -146,6 +146,6 @@ public final class Notebook {
                 Files.isDirectory(data)
                         ? "There is no " + names[0] + " in '" + data + "'."
                         : "There is no folder '" + data + "'.",
-                "Maybe give another folder, or leave --data out: then the built-in networks are told alone.");
+                "Maybe give another folder, or leave --data out: then what the case makes itself is told alone.");
     }
 }
