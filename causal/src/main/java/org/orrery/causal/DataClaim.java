@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.orrery.causal.data.Levels;
 import org.orrery.causal.data.Table;
 import org.orrery.causal.graph.NodeSet;
 import org.orrery.causal.identify.Estimand;
@@ -167,9 +168,9 @@ final class DataClaim {
             Object low = interval == null ? "" : interval.low();
             Object high = interval == null ? "" : interval.high();
             rows.add(moved
-                    ? List.of(Observations.text(value), effect.off(), effect.on(), effect.on() - effect.off(), low,
+                    ? List.of(Levels.text(value), effect.off(), effect.on(), effect.on() - effect.off(), low,
                             high)
-                    : List.of(Observations.text(value), effect.on(), low, high));
+                    : List.of(Levels.text(value), effect.on(), low, high));
         }
         String name = of.graph().name(posed.outcomes().next(0));
         return new Claim.Table(moved

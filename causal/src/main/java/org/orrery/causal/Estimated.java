@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.orrery.causal.adjust.Instruments;
+import org.orrery.causal.data.Levels;
 import org.orrery.causal.data.Table;
-import org.orrery.causal.data.Value;
 import org.orrery.causal.estimate.Contrast;
 import org.orrery.causal.estimate.EffectQuestion;
 import org.orrery.causal.estimate.Estimates;
@@ -25,6 +25,7 @@ import org.orrery.core.Lab;
 import org.orrery.core.Method;
 import org.orrery.core.Numbers;
 import org.orrery.core.Refusal;
+import org.orrery.core.Value;
 
 /** An effect of one treatment on one outcome, by the estimator that the rule picks or the asker names. */
 final class Estimated {
@@ -102,7 +103,7 @@ final class Estimated {
             List<Claim.Check> licensed, Method licence) {
         int node = posed.treatments().next(0);
         String name = graph.name(node);
-        Value on = value(posed.done().values().iterator().next());
+        Value on = posed.done().values().iterator().next();
         EffectQuestion question = question(ground, name, on, null);
         org.orrery.causal.estimate.Effect effect = method == null
                 ? Estimates.of(question, table, seed, lab)
@@ -133,14 +134,14 @@ final class Estimated {
     private Claim.Check control(Ground ground, String name, Value on, Estimator estimator) {
         double nothing = Estimates.by(estimator, question(ground, name, on, on), table, seed, lab).effect().value();
         return new Claim.Check("no-op control", nothing == 0, nothing == 0
-                ? "set against itself by the same estimator, " + name + " = " + on.text()
+                ? "set against itself by the same estimator, " + name + " = " + Levels.text(on)
                         + " had an effect of exactly 0"
-                : "set against itself, " + name + " = " + on.text() + " had an effect of " + nothing);
+                : "set against itself, " + name + " = " + Levels.text(on) + " had an effect of " + nothing);
     }
 
     private EffectQuestion question(Ground ground, String name, Value on, @Nullable Value off) {
         Map<String, Value> seen = new HashMap<>();
-        posed.seen().forEach((node, value) -> seen.put(graph.name(node), value(value)));
+        posed.seen().forEach((node, value) -> seen.put(graph.name(node), value));
         return new EffectQuestion(target(), new Contrast(name, on, off), ground, seen);
     }
 
@@ -148,15 +149,8 @@ final class Estimated {
         return switch (posed.target()) {
             case Target.Mean(int node) -> org.orrery.causal.estimate.Target.mean(graph.name(node));
             case Target.Event(List<Target.Test> tests) -> new org.orrery.causal.estimate.Target(
-                    graph.name(tests.getFirst().node()), tests.getFirst().relation(), value(tests.getFirst().value()));
+                    graph.name(tests.getFirst().node()), tests.getFirst().relation(), tests.getFirst().value());
             case Target.Whole _ -> throw new IllegalArgumentException("a distribution is no number");
-        };
-    }
-
-    private static Value value(org.orrery.core.Value value) {
-        return switch (value) {
-            case org.orrery.core.Value.Real(double number) -> Value.of(number);
-            case org.orrery.core.Value.State(String name) -> Value.of(name);
         };
     }
 
@@ -179,7 +173,7 @@ final class Estimated {
         for (String level : table.factor(name).levels()) {
             try {
                 org.orrery.causal.estimate.Effect each = Estimates.by(effect.estimator(),
-                        question(ground, name, Value.of(level), null), table, seed, lab);
+                        question(ground, name, new Value.State(level), null), table, seed, lab);
                 Claim.Interval interval = each.on().interval();
                 rows.add(List.of(level, each.on().value(), interval.low(), interval.high(),
                         each.off().value() + each.naive().value()));

@@ -9,6 +9,7 @@ import org.orrery.causal.counterfactual.Counterfactuals;
 import org.orrery.causal.counterfactual.Event;
 import org.orrery.causal.counterfactual.Finding;
 import org.orrery.causal.counterfactual.Imagined;
+import org.orrery.causal.data.Levels;
 import org.orrery.causal.graph.MixedGraph;
 import org.orrery.causal.graph.NodeSet;
 import org.orrery.core.InvalidInput;
@@ -74,7 +75,7 @@ final class Imagining {
             String name = graph.name(node);
             throw new InvalidInput("'" + name + "' was seen already, so on a graph one value of it is to be asked for.",
                     "Maybe ask: P(" + name + " = "
-                            + Observations.text(Objects.requireNonNull(posed.seen().get(node))) + ")");
+                            + Levels.text(Objects.requireNonNull(posed.seen().get(node))) + ")");
         }
         return 0;
     }

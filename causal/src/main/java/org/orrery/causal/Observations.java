@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.orrery.causal.data.Column;
+import org.orrery.causal.data.Levels;
 import org.orrery.causal.data.Table;
 import org.orrery.causal.graph.MixedGraph;
 import org.orrery.causal.graph.NodeSet;
@@ -59,7 +60,7 @@ record Observations(MixedGraph graph, Table table, String sha256) {
      */
     static int level(Table table, String name, Value value) {
         Column.Factor factor = table.factor(name);
-        String text = text(value);
+        String text = Levels.text(value);
         int level = factor.find(text);
         if (level >= 0) {
             return level;
@@ -78,13 +79,5 @@ record Observations(MixedGraph graph, Table table, String sha256) {
             levels.add("...");
         }
         return String.join(", ", levels);
-    }
-
-    /** As a level is called. */
-    static String text(Value value) {
-        return switch (value) {
-            case Value.Real(double number) -> org.orrery.causal.data.Value.of(number).text();
-            case Value.State(String name) -> name;
-        };
     }
 }

@@ -3,6 +3,7 @@ package org.orrery.causal;
 import java.util.Arrays;
 import java.util.List;
 import org.orrery.causal.data.Column;
+import org.orrery.causal.data.Levels;
 import org.orrery.causal.data.Table;
 import org.orrery.causal.graph.MixedGraph;
 import org.orrery.core.InvalidInput;
@@ -32,10 +33,10 @@ final class Outcome {
         boolean equality = test.relation() == Quantity.Relation.EQUAL
                 || test.relation() == Quantity.Relation.UNEQUAL;
         if (equality && table.column(name) instanceof Column.Factor factor) {
-            int level = factor.find(Observations.text(test.value()));
+            int level = factor.find(Levels.text(test.value()));
             if (level < 0) {
-                throw new InvalidInput("'" + Observations.text(test.value()) + "' is no level of '" + name + "' in "
-                        + table.source() + ".", Nearest.advice(Observations.text(test.value()), factor.levels()));
+                throw new InvalidInput("'" + Levels.text(test.value()) + "' is no level of '" + name + "' in "
+                        + table.source() + ".", Nearest.advice(Levels.text(test.value()), factor.levels()));
             }
             for (int row = 0; row < all.length; row++) {
                 boolean holds = factor.code(row) == level == (test.relation() == Quantity.Relation.EQUAL);

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.orrery.casebook.DataClaim;
 import org.orrery.casebook.Notebook;
-import org.orrery.causal.data.Value;
 import org.orrery.causal.estimate.Contrast;
 import org.orrery.causal.estimate.Effect;
 import org.orrery.causal.estimate.EffectQuestion;
@@ -16,6 +15,7 @@ import org.orrery.core.Claim;
 import org.orrery.core.Numbers;
 import org.orrery.core.Refusal;
 import org.orrery.core.Rung;
+import org.orrery.core.Value;
 import org.orrery.report.CaseSetting;
 
 /** What each estimator says of one group, and what the overlap does not allow. */
@@ -86,7 +86,7 @@ final class Findings {
 
     private static EffectQuestion question(List<String> covariates) {
         return new EffectQuestion(Target.mean(People.EARNINGS),
-                new Contrast(People.TREAT, Value.of(1), Value.of(0)), new Ground.Adjusting(covariates));
+                new Contrast(People.TREAT, new Value.Real(1), new Value.Real(0)), new Ground.Adjusting(covariates));
     }
 
     private String id(Estimator estimator) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.orrery.core.InvalidInput;
 import org.orrery.core.Nearest;
+import org.orrery.core.Value;
 
 /**
  * Turns columns into numbers, the only place where that is done: a column of numbers as it is, a factor as one column of 0
@@ -121,12 +122,12 @@ public final class Encoder {
     private static double[] code(Coding coding, Value value) {
         double[] coded = new double[coding.width()];
         if (coding.factor()) {
-            int place = coding.place(value.text());
+            int place = coding.place(Levels.text(value));
             if (place > 0) {
                 coded[place - 1] = 1;
             }
         } else {
-            coded[0] = value.number(coding.column());
+            coded[0] = Levels.number(value, coding.column());
         }
         return coded;
     }

@@ -1,7 +1,8 @@
 package org.orrery.causal.estimate;
 
 import org.jspecify.annotations.Nullable;
-import org.orrery.causal.data.Value;
+import org.orrery.causal.data.Levels;
+import org.orrery.core.Value;
 
 /**
  * What is set against what.
@@ -13,7 +14,7 @@ import org.orrery.causal.data.Value;
 public record Contrast(String treatment, Value on, @Nullable Value off) {
     /** For people: {@code do(x = 1) against do(x = 0)}. */
     public String text() {
-        return "do(" + treatment + " = " + on.text() + ") against "
-                + (off == null ? "nothing set" : "do(" + treatment + " = " + off.text() + ")");
+        return "do(" + treatment + " = " + Levels.text(on) + ") against "
+                + (off == null ? "nothing set" : "do(" + treatment + " = " + Levels.text(off) + ")");
     }
 }

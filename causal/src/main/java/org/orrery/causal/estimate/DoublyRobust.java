@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.orrery.causal.data.Design;
-import org.orrery.causal.data.Value;
+import org.orrery.causal.data.Levels;
 import org.orrery.core.Claim;
 import org.orrery.core.Refusal;
 import org.orrery.core.Seeds;
+import org.orrery.core.Value;
 
 /**
  * Augmented inverse probability weighting with cross-fitting (Robins, Rotnitzky and Zhao, JASA 89, 1994; Chernozhukov et al.,
@@ -37,7 +38,7 @@ final class DoublyRobust {
     Arm arm(Value value) {
         double[] at = sample.at(value);
         int n = at.length;
-        String arm = sample.question.contrast().treatment() + " = " + value.text();
+        String arm = sample.question.contrast().treatment() + " = " + Levels.text(value);
         int treated = Sample.rows(at).length;
         if (Math.min(treated, n - treated) < 2 * FOLDS) {
             throw new Refusal("Only " + Math.min(treated, n - treated) + " of " + n + " rows are on one side of " + arm

@@ -1,7 +1,7 @@
 package org.orrery.causal.estimate;
 
 import java.util.Map;
-import org.orrery.causal.data.Value;
+import org.orrery.core.Value;
 
 /**
  * A question about an effect that a graph has licensed.

@@ -3,13 +3,14 @@ package org.orrery.causal.estimate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.orrery.causal.data.Levels;
 import org.orrery.causal.data.Table;
-import org.orrery.causal.data.Value;
 import org.orrery.causal.graph.MixedGraph;
 import org.orrery.causal.graph.NodeSet;
 import org.orrery.core.Claim;
 import org.orrery.core.Lab;
 import org.orrery.core.Refusal;
+import org.orrery.core.Value;
 
 /**
  * Effects from data, for questions that a graph has licensed. Rows that lack a value in a column of the question are left out,
@@ -157,7 +158,7 @@ public final class Estimates {
         double[] ofSlope = fit.influence();
         Arm untouched = Arm.untouched(sample.y);
         Sample.Arms arms = sample.arms((Value value) -> {
-            double from = value.number(treatment) - middle;
+            double from = Levels.number(value, treatment) - middle;
             double[] influence = untouched.influence().clone();
             for (int i = 0; i < x.length; i++) {
                 influence[i] += from * ofSlope[i] - fit.slope().value() * (x[i] - middle) / x.length;

@@ -3,7 +3,8 @@ package org.orrery.causal.estimate;
 import java.util.List;
 import org.orrery.causal.data.Design;
 import org.orrery.causal.data.Encoder;
-import org.orrery.causal.data.Value;
+import org.orrery.causal.data.Levels;
+import org.orrery.core.Value;
 
 /**
  * The front door with linear steps: what a unit of the treatment does to each mediator, times what the mediator does to the
@@ -46,7 +47,7 @@ final class FrontDoorLine {
     }
 
     Arm arm(Value value) {
-        double from = value.number(sample.question.contrast().treatment()) - middle;
+        double from = Levels.number(value, sample.question.contrast().treatment()) - middle;
         Arm untouched = Arm.untouched(sample.y);
         double[] influence = untouched.influence().clone();
         for (int i = 0; i < x.length; i++) {

@@ -2,9 +2,10 @@ package org.orrery.causal.estimate;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.orrery.causal.data.Value;
+import org.orrery.causal.data.Levels;
 import org.orrery.core.Claim;
 import org.orrery.core.Refusal;
+import org.orrery.core.Value;
 
 /**
  * How well the rows that have a value by themselves stand for everybody.
@@ -45,7 +46,8 @@ record Overlap(String arm, double least, double most, int rows, double effective
                 heaviest = Math.max(heaviest, weight);
             }
         }
-        Overlap overlap = new Overlap(sample.question.contrast().treatment() + " = " + value.text(), least, most, rows,
+        Overlap overlap = new Overlap(sample.question.contrast().treatment() + " = " + Levels.text(value), least, most,
+                rows,
                 sum * sum / squares, heaviest / sum, (double) clipped / at.length);
         overlap.require();
         return overlap;

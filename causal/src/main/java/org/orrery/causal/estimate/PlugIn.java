@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 import org.orrery.causal.data.Column;
+import org.orrery.causal.data.Levels;
 import org.orrery.causal.data.Table;
-import org.orrery.causal.data.Value;
 import org.orrery.causal.graph.MixedGraph;
 import org.orrery.causal.graph.NodeSet;
 import org.orrery.causal.identify.Estimand;
@@ -14,6 +14,7 @@ import org.orrery.core.Claim;
 import org.orrery.core.Lab;
 import org.orrery.core.Refusal;
 import org.orrery.core.Seeds;
+import org.orrery.core.Value;
 
 /**
  * Any estimand with the shares of the data put in the place of its probabilities; the interval by the bootstrap (Efron, Annals
@@ -163,7 +164,7 @@ final class PlugIn {
         int treatment = graph.node(sample.question.contrast().treatment());
         int outcome = graph.node(sample.question.target().outcome());
         sample.at(value);
-        Grid set = answer.at(treatment, columns[treatment].find(value.text()));
+        Grid set = answer.at(treatment, columns[treatment].find(Levels.text(value)));
         NodeSet others = set.nodes().without(outcome);
         if (others.isEmpty()) {
             return weighed(set, outcome);

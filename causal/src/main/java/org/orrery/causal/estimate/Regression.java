@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.orrery.causal.data.Design;
 import org.orrery.causal.data.Encoder;
-import org.orrery.causal.data.Value;
+import org.orrery.causal.data.Levels;
 import org.orrery.core.Refusal;
+import org.orrery.core.Value;
 
 /**
  * Regression adjustment, also called standardisation or the parametric g-formula (Robins, Mathematical Modelling 7, 1986): the
@@ -44,7 +45,7 @@ final class Regression {
 
     private Arm inArm(Design z, Value value) {
         int[] rows = Sample.rows(sample.at(value));
-        String arm = sample.question.contrast().treatment() + " = " + value.text();
+        String arm = sample.question.contrast().treatment() + " = " + Levels.text(value);
         if (rows.length <= z.width() + 1) {
             throw new Refusal("Only " + rows.length + " rows have " + arm + ", too few for " + (z.width() + 1)
                     + " parameters.", "Maybe adjust for fewer columns, or bring more rows.");

@@ -7,10 +7,11 @@ import org.jspecify.annotations.Nullable;
 import org.orrery.causal.data.Column;
 import org.orrery.causal.data.Design;
 import org.orrery.causal.data.Encoder;
+import org.orrery.causal.data.Levels;
 import org.orrery.causal.data.Table;
-import org.orrery.causal.data.Value;
 import org.orrery.core.InvalidInput;
 import org.orrery.core.Refusal;
+import org.orrery.core.Value;
 
 /** The rows that a question about an effect rests on: complete, in the population asked for, the outcome as numbers. */
 final class Sample {
@@ -57,9 +58,9 @@ final class Sample {
     }
 
     private static int level(Column.Factor factor, Value value) {
-        int level = factor.find(value.text());
+        int level = factor.find(Levels.text(value));
         if (level < 0) {
-            throw new InvalidInput("'" + value.text() + "' is no value of '" + factor.name() + "' in the data.",
+            throw new InvalidInput("'" + Levels.text(value) + "' is no value of '" + factor.name() + "' in the data.",
                     "Maybe one of these is meant: " + Naming.some(factor.levels()) + ".");
         }
         return level;
@@ -78,10 +79,10 @@ final class Sample {
         double least = java.util.Arrays.stream(values).min().orElseThrow();
         double most = java.util.Arrays.stream(values).max().orElseThrow();
         for (Value value : set()) {
-            double number = value.number(treatment);
+            double number = Levels.number(value, treatment);
             if (number < least || number > most) {
                 throw new Refusal("The data hold " + treatment + " from " + Naming.number(least) + " to "
-                        + Naming.number(most) + "; " + value.text() + " lies outside.",
+                        + Naming.number(most) + "; " + Levels.text(value) + " lies outside.",
                         "Maybe ask about a value between.");
             }
         }
@@ -100,7 +101,7 @@ final class Sample {
         }
         int values = table.distinct(treatment, MOST_ARMS);
         Column.Factor factor = values <= MOST_ARMS ? table.factor(treatment) : null;
-        return values <= 2 || factor != null && set().stream().allMatch(value -> factor.find(value.text()) >= 0);
+        return values <= 2 || factor != null && set().stream().allMatch(value -> factor.find(Levels.text(value)) >= 0);
     }
 
     /** 1 where the treatment has this value by itself. */
@@ -114,7 +115,7 @@ final class Sample {
             count += (int) at[row];
         }
         if (count == 0) {
-            throw new Refusal("No row has " + factor.name() + " = " + value.text() + ".",
+            throw new Refusal("No row has " + factor.name() + " = " + Levels.text(value) + ".",
                     "Maybe ask about a value that occurs.");
         }
         return at;

@@ -5,8 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.orrery.causal.data.Column;
-import org.orrery.causal.data.Value;
+import org.orrery.causal.data.Levels;
 import org.orrery.core.Refusal;
+import org.orrery.core.Value;
 
 /**
  * Stratification: the mean of each stratum that has the value set, weighed by the stratum's share of everybody. The error
@@ -90,7 +91,7 @@ final class Strata {
         List<String> thin = thin(value);
         if (!thin.isEmpty()) {
             throw new Refusal("Without overlap: of " + count() + " strata " + thin.size() + " have fewer than " + FEWEST
-                    + " rows with " + sample.question.contrast().treatment() + " = " + value.text() + ": "
+                    + " rows with " + sample.question.contrast().treatment() + " = " + Levels.text(value) + ": "
                     + Naming.some(thin) + ".", "Maybe join values of the covariates, or ask about the rest.");
         }
         int n = of.length;

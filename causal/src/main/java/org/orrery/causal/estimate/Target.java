@@ -3,10 +3,11 @@ package org.orrery.causal.estimate;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.orrery.causal.data.Column;
+import org.orrery.causal.data.Levels;
 import org.orrery.causal.data.Table;
-import org.orrery.causal.data.Value;
 import org.orrery.core.InvalidInput;
 import org.orrery.core.Quantity;
+import org.orrery.core.Value;
 
 /**
  * What is asked of the outcome.
@@ -38,8 +39,8 @@ public record Target(String outcome, Quantity.Relation relation, @Nullable Value
             table.numeric(outcome); // texts have no order
         }
         boolean texts = table.column(outcome) instanceof Column.Factor;
-        if ((equal || named && texts) && factor.find(event.text()) < 0) {
-            throw new InvalidInput("'" + event.text() + "' is no value of '" + outcome + "' in the data.",
+        if ((equal || named && texts) && factor.find(Levels.text(event)) < 0) {
+            throw new InvalidInput("'" + Levels.text(event) + "' is no value of '" + outcome + "' in the data.",
                     "Maybe one of these is meant: " + Naming.some(factor.levels()) + ".");
         }
         double[] worth = factor.levels().stream().mapToDouble(this::worth).toArray();
@@ -53,13 +54,13 @@ public record Target(String outcome, Quantity.Relation relation, @Nullable Value
     /** The number that a level of the outcome counts as. */
     double worth(String level) {
         if (event == null) {
-            return Value.of(level).number(outcome);
+            return Levels.number(new Value.State(level), outcome);
         }
         boolean holds = switch (relation) {
-            case EQUAL -> level.equals(event.text());
-            case UNEQUAL -> !level.equals(event.text());
+            case EQUAL -> level.equals(Levels.text(event));
+            case UNEQUAL -> !level.equals(Levels.text(event));
             case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL ->
-                relation.holds(Value.of(level).number(outcome), event.number(outcome));
+                relation.holds(Levels.number(new Value.State(level), outcome), Levels.number(event, outcome));
         };
         return holds ? 1 : 0;
     }
@@ -68,6 +69,6 @@ public record Target(String outcome, Quantity.Relation relation, @Nullable Value
     public String text() {
         return event == null
                 ? "E[" + outcome + "]"
-                : "P(" + outcome + " " + relation + " " + Objects.requireNonNull(event).text() + ")";
+                : "P(" + outcome + " " + relation + " " + Levels.text(Objects.requireNonNull(event)) + ")";
     }
 }

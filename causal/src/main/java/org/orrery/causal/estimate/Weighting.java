@@ -3,8 +3,9 @@ package org.orrery.causal.estimate;
 import java.util.ArrayList;
 import java.util.List;
 import org.orrery.causal.data.Design;
-import org.orrery.causal.data.Value;
+import org.orrery.causal.data.Levels;
 import org.orrery.core.Claim;
+import org.orrery.core.Value;
 
 /**
  * Inverse probability weighting with weights that sum to one (Hajek), by a logistic propensity. The error counts that the
@@ -23,7 +24,7 @@ final class Weighting {
     Arm arm(Value value) {
         double[] at = sample.at(value);
         int n = at.length;
-        Glm fit = Glm.fit(Family.LOGISTIC, z, at, sample.question.contrast().treatment() + " = " + value.text());
+        Glm fit = Glm.fit(Family.LOGISTIC, z, at, sample.question.contrast().treatment() + " = " + Levels.text(value));
         double[] propensity = fit.means();
         checks.add(Overlap.of(sample, value, at, propensity).check());
         double total = 0;

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.orrery.core.InvalidInput;
 import org.orrery.core.OrreryException;
+import org.orrery.core.Value;
 
 class TableTest {
     private static final Table TABLE = Table.of("t", Column.numbers("smoke", 0, 1, Double.NaN, 1),
@@ -66,17 +67,17 @@ class TableTest {
         assertThat(encoder.encode(table).values()).containsExactly(1, 0, 0, 1, 1, 0);
         for (int row = 0; row < 2; row++) {
             String level = table.factor("place").levels().get(table.factor("place").code(row));
-            assertThat(encoder.encode(table, Map.of("place", Value.of(level))).at(2, 0))
+            assertThat(encoder.encode(table, Map.of("place", new Value.State(level))).at(2, 0))
                     .isEqualTo(encoder.encode(table).at(row, 0));
         }
-        assertThat(encoder.encode(table, Map.of("smoke", Value.of(7))).column(1)).containsExactly(7, 7, 7);
+        assertThat(encoder.encode(table, Map.of("smoke", new Value.Real(7))).column(1)).containsExactly(7, 7, 7);
     }
 
     @Test
     void refusesWhatItNeverSaw() {
         Table table = TABLE.rows(new int[]{0, 1});
         Encoder encoder = Encoder.of(table, List.of("place"));
-        assertThatThrownBy(() -> encoder.encode(table, Map.of("place", Value.of("unused"))))
+        assertThatThrownBy(() -> encoder.encode(table, Map.of("place", new Value.State("unused"))))
                 .isInstanceOf(InvalidInput.class).hasMessageContaining("'unused' is no level of 'place'");
         Table other = Table.of("o", Column.factor("place", new int[]{0}, List.of("west")));
         assertThatThrownBy(() -> encoder.encode(other)).isInstanceOf(InvalidInput.class).hasMessageContaining("west");
@@ -85,8 +86,9 @@ class TableTest {
         assertThatThrownBy(() -> encoder.encode(Table.of("o", Column.numbers("place", 1))))
                 .isInstanceOf(InvalidInput.class).hasMessageContaining("held texts before");
         Encoder dose = Encoder.of(TABLE, List.of("dose"));
-        assertThatThrownBy(() -> dose.encode(TABLE, Map.of("dose", Value.of("much")))).isInstanceOf(InvalidInput.class);
-        assertThat(Value.of("2.5").number("dose")).isEqualTo(2.5);
-        assertThat(Value.of(2).text()).isEqualTo("2");
+        assertThatThrownBy(() -> dose.encode(TABLE, Map.of("dose", new Value.State("much"))))
+                .isInstanceOf(InvalidInput.class);
+        assertThat(Levels.number(new Value.State("2.5"), "dose")).isEqualTo(2.5);
+        assertThat(Levels.text(new Value.Real(2))).isEqualTo("2");
     }
 }

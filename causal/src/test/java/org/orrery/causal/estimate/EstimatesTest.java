@@ -16,14 +16,14 @@ import org.junit.jupiter.api.Test;
 import org.orrery.causal.data.Column;
 import org.orrery.causal.data.Encoder;
 import org.orrery.causal.data.Table;
-import org.orrery.causal.data.Value;
 import org.orrery.core.InvalidInput;
 import org.orrery.core.Lab;
 import org.orrery.core.Refusal;
+import org.orrery.core.Value;
 
 class EstimatesTest {
     private static final Offset<Double> CLOSE = within(1e-10);
-    private static final Contrast ONE_ZERO = new Contrast("x", Value.of(1), Value.of(0));
+    private static final Contrast ONE_ZERO = new Contrast("x", new Value.Real(1), new Value.Real(0));
     private static final Lab CROWD = new Lab() {
         @Override
         public <T> List<T> trials(int count, IntFunction<T> trial) {
@@ -90,7 +90,7 @@ class EstimatesTest {
         Table table = draw(Worlds.CHOICE, 400);
         for (Estimator estimator : List.of(Estimator.REGRESSION, Estimator.WEIGHTING, Estimator.DOUBLY_ROBUST)) {
             Effect against = Estimates.by(estimator, new EffectQuestion(Target.mean("y"),
-                    new Contrast("x", Value.of(1), null), Worlds.CHOICE.ground()), table, 1, Lab.SINGLE);
+                    new Contrast("x", new Value.Real(1), null), Worlds.CHOICE.ground()), table, 1, Lab.SINGLE);
             assertThat(against.off().value())
                     .isCloseTo(Arrays.stream(table.numeric("y").values()).average().orElseThrow(), CLOSE);
             assertThat(against.effect().value()).isCloseTo(against.on().value() - against.off().value(), CLOSE);
@@ -143,7 +143,7 @@ class EstimatesTest {
         Table table = Table.of("napkin", Column.numbers("w", c[0]), Column.numbers("z", c[1]),
                 Column.numbers("x", c[2]),
                 Column.numbers("y", c[3]));
-        Effect effect = Estimates.of(new EffectQuestion(Target.probability("y", Value.of(1)), ONE_ZERO,
+        Effect effect = Estimates.of(new EffectQuestion(Target.probability("y", new Value.Real(1)), ONE_ZERO,
                 new Ground.General(napkin.graph(), napkin.estimand())), table, 1, Lab.SINGLE);
         assertThat(effect.effect().value()).isCloseTo(0.25, within(4 * effect.effect().error()));
         assertThat(effect.effect().error()).isLessThan(0.04);
@@ -197,9 +197,9 @@ class EstimatesTest {
         double[] x = table.numeric("x").values();
         Table flat = table.with(Column.numbers("x", new double[400]));
         refused(Worlds.CLASSES.question(), flat, "same value in all 400 rows");
-        refused(new EffectQuestion(Target.mean("y"), new Contrast("x", Value.of(2), Value.of(0)),
+        refused(new EffectQuestion(Target.mean("y"), new Contrast("x", new Value.Real(2), new Value.Real(0)),
                 Worlds.CLASSES.ground()), table, InvalidInput.class, "'2' is no value of 'x'");
-        refused(new EffectQuestion(Target.mean("y"), new Contrast("x", Value.of(99), Value.of(0)),
+        refused(new EffectQuestion(Target.mean("y"), new Contrast("x", new Value.Real(99), new Value.Real(0)),
                 Worlds.QUANTITY.ground()), draw(Worlds.QUANTITY, 400), "99 lies outside");
         double[] never = x.clone();
         for (int i = 0; i < 400; i++) {
@@ -238,8 +238,8 @@ class EstimatesTest {
         Effect effect = Estimates.of(Worlds.CLASSES.question(), table.with(Column.numbers("a", a)), 1, Lab.SINGLE);
         assertThat(effect.rows()).isEqualTo(898);
         assertThat(effect.left()).contains("2 of 900").contains("a (2)");
-        EffectQuestion some = new EffectQuestion(Target.probability("y", Value.of(1)), ONE_ZERO,
-                new Ground.Adjusting(List.of("a")), Map.of("b", Value.of(1)));
+        EffectQuestion some = new EffectQuestion(Target.probability("y", new Value.Real(1)), ONE_ZERO,
+                new Ground.Adjusting(List.of("a")), Map.of("b", new Value.Real(1)));
         int[] rows = IntStream.range(0, 900).filter(i -> table.numeric("b").value(i) == 1).toArray();
         Effect within = Estimates.of(some, table, 1, Lab.SINGLE);
         assertThat(within.rows()).isEqualTo(rows.length);

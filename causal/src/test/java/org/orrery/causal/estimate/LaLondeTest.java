@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.orrery.causal.data.Column;
 import org.orrery.causal.data.Table;
 import org.orrery.causal.data.TableFile;
-import org.orrery.causal.data.Value;
 import org.orrery.core.Lab;
 import org.orrery.core.Refusal;
+import org.orrery.core.Value;
 
 /** A job programme, by experiment and by comparison with surveys (LaLonde 1986; Dehejia and Wahba, JASA 94, 1999). */
 class LaLondeTest {
@@ -42,7 +42,7 @@ class LaLondeTest {
     }
 
     private static EffectQuestion question(List<String> covariates) {
-        return new EffectQuestion(Target.mean("re78"), new Contrast("treat", Value.of(1), Value.of(0)),
+        return new EffectQuestion(Target.mean("re78"), new Contrast("treat", new Value.Real(1), new Value.Real(0)),
                 new Ground.Adjusting(covariates));
     }
 

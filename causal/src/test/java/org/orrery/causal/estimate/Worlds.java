@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.orrery.causal.data.Column;
 import org.orrery.causal.data.Table;
-import org.orrery.causal.data.Value;
 import org.orrery.causal.graph.MixedGraph;
 import org.orrery.causal.graph.NodeSet;
 import org.orrery.causal.identify.Identification;
 import org.orrery.causal.identify.Query;
 import org.orrery.causal.identify.Verdict;
 import org.orrery.causal.text.GraphText;
+import org.orrery.core.Value;
 
 /** Simulated worlds whose effects are known. */
 enum Worlds {
@@ -124,7 +124,7 @@ enum Worlds {
     }
 
     EffectQuestion question() {
-        return new EffectQuestion(Target.mean("y"), new Contrast("x", Value.of(1), Value.of(0)), ground());
+        return new EffectQuestion(Target.mean("y"), new Contrast("x", new Value.Real(1), new Value.Real(0)), ground());
     }
 
     static Verdict.Identified identified(String text) {
