@@ -55,7 +55,7 @@ public final class MechanismMachine implements Machine {
         }
         stops = Simulation.stops(program, moves);
         inputs = plan.inputs();
-        steady = SteadyPlan.of(surgery.mechanism(), lowered, plan);
+        steady = SteadyPlan.of(surgery.mechanism(), lowered, plan, program);
         absorbing = Shortfall.absorbing(mechanism, inputs);
         lanes = LaneProgram.fits(program, settings) ? new LaneProgram(program, inputs, moves) : null;
         inputIndex = plan.inputs().stream().mapToInt(lowered.declared()::indexOf).toArray();

@@ -108,9 +108,8 @@ final class Observer {
         values[reading] += amount;
     }
 
-    /** Reads what is asked for at rest. */
-    void atRest(double t, double[] y) {
-        double[] read = stage.readings.at(t, y);
+    /** @param read the readings at rest */
+    void atRest(double[] read) {
         for (int i = 0; i < values.length; i++) {
             if (quantities.get(i) instanceof Quantity.Steady) {
                 values[i] = read[i];

@@ -33,6 +33,7 @@ final class Past {
     private final double reach;
     private final List<double[]> frames = new ArrayList<>();
     private final List<double[]> memories = new ArrayList<>();
+    private double smoothSince = Horizon.START;
 
     /**
      * @param start the start values of states and parameters by the time
@@ -87,6 +88,7 @@ final class Past {
             return;
         }
         history.jump(t, states);
+        smoothSince = t;
         if (!Arrays.equals(epochs.getLast().parameters, parameters)) {
             epochs.add(new Epoch(t, parameters.clone(), 2 * codes.length));
         }
@@ -109,6 +111,11 @@ final class Past {
                 epochs.removeFirst();
             }
         }
+    }
+
+    /** When something last happened to the run, or came back from its past. */
+    double smoothSince() {
+        return smoothSince;
     }
 
     /** When the next echo of something in the past comes. */

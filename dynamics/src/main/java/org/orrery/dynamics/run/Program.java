@@ -19,6 +19,7 @@ import org.orrery.core.Plan;
 import org.orrery.core.Quantity;
 import org.orrery.core.Window;
 import org.orrery.dynamics.lower.Lowered;
+import org.orrery.dynamics.lower.Stillness;
 import org.orrery.dynamics.lower.Variational;
 import org.orrery.dynamics.solve.SparsityPattern;
 import org.orrery.equation.Derivative;
@@ -132,6 +133,11 @@ final class Program {
                 : Double.POSITIVE_INFINITY;
         stiff = lazily(() -> compileStiff(layout));
         volumes = lazily(() -> compile(layout, lowered.layout().states().stream().map(this::volume).toList()));
+    }
+
+    /** The same where nothing moves: without delays. */
+    Program still(Plan plan) {
+        return new Program(Stillness.of(lowered), plan, variational == null ? null : Stillness.of(variational));
     }
 
     private Expr volume(String state) {

@@ -41,7 +41,7 @@ final class Settling {
     private final Simulation run;
     private final Stage stage;
     private final EventQueue events;
-    private final RestPoints points;
+    private final Standing standing;
     private final Swings swings;
     private final boolean[] nonNegative;
     private RestPoints.@Nullable Root known;
@@ -53,17 +53,24 @@ final class Settling {
     private int creeping;
     private long steps;
 
-    /** @param at when the run was there */
-    record Settled(double at, RestPoints.Root root, double[] scale, List<Claim.Check> checks) {}
+    /** @param readings what is asked for, where the run is at rest */
+    record Settled(double[] readings, List<Claim.Check> checks) {}
 
-    Settling(Simulation run, Stage stage, EventQueue events, RestPoints points, boolean[] nonNegative) {
+    Settling(Simulation run, Stage stage, EventQueue events, Standing standing, boolean[] nonNegative) {
         this.run = run;
         this.stage = stage;
         this.events = events;
-        this.points = points;
-        this.nonNegative = nonNegative;
-        lastSeen = stage.states.clone();
-        swings = new Swings(stage.states.length);
+        this.standing = standing;
+        this.nonNegative = new boolean[standing.size()];
+        for (int i = 0; i < this.nonNegative.length; i++) {
+            this.nonNegative[i] = nonNegative[standing.whole(i)];
+        }
+        lastSeen = here();
+        swings = new Swings(lastSeen.length);
+    }
+
+    private double[] here() {
+        return standing.seen(stage.states);
     }
 
     /** @throws RunFailure where the run does not settle, with what it does instead */
@@ -73,7 +80,7 @@ final class Settling {
         long fired = events.executed();
         int disturbed = 0;
         for (int round = 0; round < MOST_ROUNDS; round++) {
-            swings.begin(t, stage.states);
+            swings.begin(t, here());
             t = follow(t, start + span);
             double moment = run.nextMoment(t);
             span = LONGER * (Double.isInfinite(moment) ? span : Math.max(span, moment - start));
@@ -84,7 +91,7 @@ final class Settling {
             if (settled != null) {
                 return settled;
             }
-            if (round > PATIENCE && Double.isInfinite(moment) && dependsOnTime(t)) {
+            if (round > PATIENCE && Double.isInfinite(moment) && standing.dependsOnTime(t)) {
                 throw new RunFailure("it does not settle: at time " + Numbers.round(t, 4)
                         + " its equations still depend on time. Maybe read a late time instead");
             }
@@ -107,12 +114,6 @@ final class Settling {
         throw unsettled(t);
     }
 
-    private boolean dependsOnTime(double t) {
-        double[] slope = new double[stage.states.length];
-        stage.system.timeDerivative(t, stage.states, slope);
-        return Arrays.stream(slope).anyMatch(part -> part != 0);
-    }
-
     private double follow(double from, double target) {
         double t = from;
         while (t < target && steps < MOST_STEPS) {
@@ -122,7 +123,7 @@ final class Settling {
                 throw new RunFailure("it does not settle: " + failure.getMessage() + other());
             }
             steps++;
-            swings.see(t, stage.states);
+            swings.see(t, here());
         }
         return t;
     }
@@ -130,8 +131,9 @@ final class Settling {
     /** The time in which the fastest state turns over. */
     private double shortest() {
         double[] rates = new double[stage.states.length];
-        double[] sizes = scale(sizes());
         stage.system.derivative(Horizon.START, stage.states, rates);
+        rates = standing.seen(rates);
+        double[] sizes = scale(sizes());
         double fastest = 0;
         for (int i = 0; i < rates.length; i++) {
             fastest = Math.max(fastest, Math.abs(rates[i]) / sizes[i]);
@@ -140,43 +142,48 @@ final class Settling {
     }
 
     private double[] sizes() {
-        return run.sizes();
+        return standing.seen(run.sizes());
     }
 
     /** The usual size of each state near where it is now, above zero. */
     private double[] scale(double[] sizes) {
         double least = Arrays.stream(sizes).filter(size -> size > 0).min().orElse(1);
         double[] scale = new double[sizes.length];
+        double[] here = here();
         for (int i = 0; i < scale.length; i++) {
             double size = sizes[i] > 0 ? sizes[i] : least;
-            scale[i] = Math.max(Math.abs(stage.states[i]), REMAINS * size);
+            scale[i] = Math.max(Math.abs(here[i]), REMAINS * size);
         }
         return scale;
     }
 
     private @Nullable Settled look(double t) {
-        if (dependsOnTime(t)) {
+        standing.renew(t);
+        if (standing.dependsOnTime(t)) {
             return null;
         }
         double[] scale = scale(sizes());
-        RestPoints.Root root = points.near(t, stage.states, scale);
-        double moved = distance(stage.states, lastSeen, scale);
-        creep(moved, scale);
+        double[] here = here();
+        RestPoints.Root root = standing.near(t, here, scale);
+        double moved = Standing.distance(here, lastSeen, scale);
+        creep(moved, here, scale);
         quiet = moved <= QUIET ? quiet + 1 : 0;
-        System.arraycopy(stage.states, 0, lastSeen, 0, lastSeen.length);
+        System.arraycopy(here, 0, lastSeen, 0, lastSeen.length);
         if (root == null || !possible(root.state(), t, scale)) {
             nearSince = Double.NaN;
             return root == null && quiet >= 2 ? asItIs(t, scale) : null;
         }
-        if (known == null || distance(known.state(), root.state(), scale) > NEAR) {
-            spectrum = points.spectrum(t, root, scale);
+        if (known == null || Standing.distance(known.state(), root.state(), scale) > NEAR) {
+            spectrum = standing.spectrum(t, root, scale);
             nearSince = Double.NaN;
         }
         known = root;
-        Spectrum found = spectrum == null ? points.spectrum(t, root, scale) : spectrum;
-        double distance = distance(stage.states, root.state(), scale);
+        Spectrum found = spectrum == null ? standing.spectrum(t, root, scale) : spectrum;
+        double distance = Math.max(Standing.distance(here, root.state(), scale),
+                standing.farthest(t, root.state(), scale));
         // A sum that was found and not known may be one that grows slowly beside what turns over.
-        if (!(distance <= NEAR) || root.hidden() > 0 && !(moved <= CALM)) {
+        double calm = standing.remembers() ? QUIET : CALM;
+        if (!(distance <= NEAR) || root.hidden() > 0 && !(moved <= calm)) {
             nearSince = Double.NaN;
             return null;
         }
@@ -188,38 +195,43 @@ final class Settling {
             case MARGINAL -> t > nearSince;
             case UNSTABLE -> t - nearSince > SHOWS / found.growth();
         };
-        return stays ? new Settled(t, root, scale, checks(t, root, found, distance)) : null;
+        return stays ? settled(t, root, checks(t, root, found, distance)) : null;
+    }
+
+    private Settled settled(double t, RestPoints.Root root, List<Claim.Check> checks) {
+        return new Settled(standing.readings(t, root.state()), checks);
     }
 
     /** Notes which state moved most. */
-    private void creep(double moved, double[] scale) {
+    private void creep(double moved, double[] here, double[] scale) {
         crept = moved;
         creeping = 0;
         for (int i = 0; i < scale.length; i++) {
-            if (Math.abs(stage.states[i] - lastSeen[i]) / scale[i] == moved) {
+            if (Math.abs(here[i] - lastSeen[i]) / scale[i] == moved) {
                 creeping = i;
             }
         }
     }
 
     private @Nullable Settled asItIs(double t, double[] scale) {
-        RestPoints.Root root = points.asItIs(t, stage.states, scale);
+        RestPoints.Root root = standing.asItIs(t, here(), scale);
         List<Claim.Check> checks = new ArrayList<>();
         checks.add(new Claim.Check("at rest", true, "nothing moved by more than " + Numbers.round(QUIET, 2)
                 + " of its size since time " + Numbers.round(t / LONGER, 4)
                 + "; no equation fixes the point, so it is as exact as the run"));
         checks.add(ON_A_CURVE);
         checks.add(new Claim.Check("reached from the start", true, "the run was there at time " + Numbers.round(t, 4)));
-        return possible(root.state(), t, scale) ? new Settled(t, root, scale, checks) : null;
+        return possible(root.state(), t, scale) ? settled(t, root, checks) : null;
     }
 
     /** A run that swings around a rest point has its mean near it. */
     private void amid(double t) {
+        standing.renew(t);
         double[] scale = scale(sizes());
-        RestPoints.Root root = points.near(t, swings.mean(), scale);
+        RestPoints.Root root = standing.near(t, swings.mean(), scale);
         if (root != null && possible(root.state(), t, scale)) {
             known = root;
-            spectrum = points.spectrum(t, root, scale);
+            spectrum = standing.spectrum(t, root, scale);
         }
     }
 
@@ -233,24 +245,13 @@ final class Settling {
                 state[i] = 0;
             }
         }
-        double[] triggers = events.isEmpty() ? new double[0] : stage.triggers.at(t, state);
+        double[] triggers = events.isEmpty() ? new double[0] : standing.triggers(t, state);
         for (int i = 0; i < triggers.length; i++) {
             if ((triggers[i] != 0 && !Double.isNaN(triggers[i])) != events.last(i)) {
                 return false;
             }
         }
         return true;
-    }
-
-    private static double distance(double[] a, double[] b, double[] scale) {
-        double largest = 0;
-        for (int i = 0; i < a.length; i++) {
-            double relative = Math.abs(a[i] - b[i]) / scale[i];
-            if (!(relative <= largest)) {
-                largest = relative;
-            }
-        }
-        return largest;
     }
 
     private static List<Claim.Check> checks(double t, RestPoints.Root root, Spectrum spectrum, double distance) {
@@ -283,13 +284,13 @@ final class Settling {
         return turnsOver()
                 ? turning(t)
                 : new RunFailure("it does not settle: until time " + Numbers.round(t, 4) + " it keeps swinging, "
-                        + swings.widest(run::name) + other()
+                        + swings.widest(standing::name) + other()
                         + ". Maybe read a mean over a late stretch of time instead");
     }
 
     /** Reserves and extents run on without end where fast reactions pass on what slow ones bring. */
     private boolean turnsOver() {
-        return !stage.program.lowered.algebra().extents().isEmpty();
+        return !standing.isReduced() && !stage.program.lowered.algebra().extents().isEmpty();
     }
 
     private RunFailure turning(double t) {
@@ -306,12 +307,12 @@ final class Settling {
         }
         if (known == null && crept <= CREEPS) {
             return new RunFailure("it does not settle until time " + Numbers.round(t, 4) + ": it neither swings nor"
-                    + " stops, but " + run.name(creeping) + " still creeps, by " + Numbers.round(crept, 2)
+                    + " stops, but " + standing.name(creeping) + " still creeps, by " + Numbers.round(crept, 2)
                     + " of its size in the last two thirds of that time, and no rest point was found near. Maybe"
                     + " read a late time instead");
         }
         return new RunFailure("it does not settle until time " + Numbers.round(t, 4) + ": "
-                + swings.widest(run::name) + other() + ". Maybe something is made and never removed");
+                + swings.widest(standing::name) + other() + ". Maybe something is made and never removed");
     }
 
     private String other() {
@@ -320,7 +321,7 @@ final class Settling {
         }
         double[] state = known.state();
         String values = IntStream.range(0, Math.min(6, state.length))
-                .mapToObj(i -> run.name(i) + " = " + Numbers.round(state[i], 6)).collect(Collectors.joining(", "));
+                .mapToObj(i -> standing.name(i) + " = " + Numbers.round(state[i], 6)).collect(Collectors.joining(", "));
         return switch (spectrum.verdict()) {
             case UNSTABLE -> "; the steady state it has is unstable, with the eigenvalue " + spectrum.leading() + ": "
                     + values;

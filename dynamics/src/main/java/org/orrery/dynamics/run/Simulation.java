@@ -14,6 +14,7 @@ import org.orrery.core.World;
 import org.orrery.dynamics.solve.Integrator;
 import org.orrery.dynamics.solve.Statistics;
 import org.orrery.dynamics.solve.Tolerances;
+import org.orrery.dynamics.steady.Lags;
 import org.orrery.dynamics.steady.RestPoints;
 
 /** One run, from the start to the plan's end. */
@@ -126,9 +127,9 @@ final class Simulation {
     }
 
     private List<Claim.Check> settle(double t, SteadyPlan plan) {
-        RestPoints points = new RestPoints(stage.system, plan.laws(moves.held(), stage));
-        Settling.Settled settled = new Settling(this, stage, events, points, nonNegative()).settle(t);
-        observer.atRest(settled.at(), settled.root().state());
+        Standing standing = new Standing(stage, plan, plan.laws(moves.held(), stage));
+        Settling.Settled settled = new Settling(this, stage, events, standing, nonNegative()).settle(t);
+        observer.atRest(settled.readings());
         return settled.checks();
     }
 
@@ -136,6 +137,9 @@ final class Simulation {
         List<Method> methods = new ArrayList<>(integrator.methods());
         if (steady != null) {
             methods.add(RestPoints.METHOD);
+            if (program.delays.length > 0) {
+                methods.add(Lags.METHOD);
+            }
         }
         return methods;
     }

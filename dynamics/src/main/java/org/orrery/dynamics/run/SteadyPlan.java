@@ -14,10 +14,12 @@ import org.orrery.core.Plan;
 import org.orrery.core.Quantity;
 import org.orrery.core.Refusal;
 import org.orrery.dynamics.lower.Lowered;
+import org.orrery.dynamics.lower.Stillness;
 import org.orrery.dynamics.lower.Variational;
 import org.orrery.dynamics.mechanism.Mechanism;
 import org.orrery.dynamics.moiety.Moieties;
 import org.orrery.dynamics.moiety.Moiety;
+import org.orrery.dynamics.steady.Lags;
 import org.orrery.equation.Expr;
 import org.orrery.equation.Operator;
 
@@ -26,32 +28,55 @@ final class SteadyPlan {
     private final Mechanism mechanism;
     private final Set<String> unknown;
     private final Map<Set<String>, List<Moiety>> laws = new ConcurrentHashMap<>();
+    private final @Nullable Program still;
+    private final @Nullable LagCode lags;
 
-    private SteadyPlan(Mechanism mechanism, Set<String> unknown) {
+    private SteadyPlan(Mechanism mechanism, Set<String> unknown, @Nullable Program still, @Nullable LagCode lags) {
         this.mechanism = mechanism;
         this.unknown = unknown;
+        this.still = still;
+        this.lags = lags;
     }
 
     /**
      * Null where the plan asks for no steady state.
      *
-     * @throws Refusal where the equations go on depending on time, so that nothing comes to rest, or on the past
+     * @param lowered without sensitivities
+     * @throws Refusal where the equations go on depending on time, so that nothing comes to rest
      */
-    static @Nullable SteadyPlan of(Mechanism mechanism, Lowered lowered, Plan plan) {
+    static @Nullable SteadyPlan of(Mechanism mechanism, Lowered lowered, Plan plan, Program program) {
         List<Quantity.Steady> asked = plan.readings().stream().map(Program::shape)
                 .filter(Quantity.Steady.class::isInstance)
                 .map(Quantity.Steady.class::cast).toList();
         if (asked.isEmpty()) {
             return null;
         }
-        if (!lowered.delays().isEmpty()) {
-            throw new Refusal("The model uses delay(), and whether its steady state attracts cannot be decided yet.",
+        if (!lowered.delays().isEmpty() && !lowered.algebra().extents().isEmpty()) {
+            throw new Refusal("The model has delays beside fast reactions, and no steady state is searched for then.",
                     "Maybe read a late time, or a mean over one: x @ 1000, mean(x) over 900..1000.");
         }
-        requireTimeless(lowered, asked);
+        requireTimeless(Stillness.of(lowered), asked);
         Set<String> unknown = new HashSet<>(plan.inputs());
         lowered.moved().forEach(gear -> unknown.add(gear.gate().symbol()));
-        return new SteadyPlan(mechanism, unknown);
+        return lowered.delays().isEmpty()
+                ? new SteadyPlan(mechanism, unknown, null, null)
+                : new SteadyPlan(mechanism, unknown, program.still(plan), new LagCode(program));
+    }
+
+    /** The equations where nothing moves; null for those of the run itself, which looks back at nothing. */
+    @Nullable
+    Program still() {
+        return still;
+    }
+
+    /** How far the run looks back at a point. */
+    double memory(double t, double[] y, double[] parameters) {
+        return lags == null ? 0 : lags.memory(t, y, parameters);
+    }
+
+    @Nullable
+    Lags lags(double[] parameters) {
+        return lags == null ? null : lags.lags(parameters);
     }
 
     private static void requireTimeless(Lowered lowered, List<Quantity.Steady> asked) {

@@ -26,6 +26,7 @@ public final class RestPoints {
 
     private final OdeSystem system;
     private final List<double[]> laws;
+    private final @Nullable Lags lags;
 
     /**
      * A rest point.
@@ -38,10 +39,15 @@ public final class RestPoints {
      */
     public record Root(double[] state, double residual, double drift, Laws laws, int hidden) {}
 
-    /** @param laws weights of the conserved sums over the states */
-    public RestPoints(OdeSystem system, List<double[]> laws) {
+    /**
+     * @param system with all that it looks back at as it is now
+     * @param laws weights of the conserved sums over the states
+     * @param lags what it looks back at, null for nothing
+     */
+    public RestPoints(OdeSystem system, List<double[]> laws, @Nullable Lags lags) {
         this.system = system;
         this.laws = List.copyOf(laws);
+        this.lags = lags;
     }
 
     /**
@@ -69,13 +75,13 @@ public final class RestPoints {
             boolean stalled = size <= STALLED && size >= last / 2;
             if (share == 0 || stalled || !(size < Double.POSITIVE_INFINITY)) {
                 return merit <= RESIDUAL && size <= STALLED
-                        ? root(start, y, merit, solver.laws(), hidden(here, solver))
+                        ? root(start, y, merit, solver.laws(), hidden(t, y, here, solver))
                         : null;
             }
             System.arraycopy(next, 0, y, 0, y.length);
             if (size <= CONVERGED) {
                 system.derivative(t, y, rates);
-                return root(start, y, merit(rates, here.turnover), solver.laws(), hidden(here, solver));
+                return root(start, y, merit(rates, here.turnover), solver.laws(), hidden(t, y, here, solver));
             }
             last = size;
         }
@@ -114,8 +120,13 @@ public final class RestPoints {
         return 0;
     }
 
-    private int hidden(Linearised here, Linearised.Solver solver) {
-        return Math.max(0, solver.laws().size() - here.complete(laws).size());
+    /** A rate that differs from zero only while the past differs from now gives no law: it fixes nothing. */
+    private int hidden(double t, double[] y, Linearised here, Linearised.Solver solver) {
+        int open = lags == null
+                ? 0
+                : (int) lags.at(t, y).stream().mapToInt(Lags.Lag::row).distinct().filter(i -> here.turnover[i] == 0)
+                        .count();
+        return Math.max(0, solver.laws().size() - here.complete(laws).size() + open);
     }
 
     private static Root root(double[] start, double[] y, double residual, Laws laws, int hidden) {
@@ -171,7 +182,7 @@ public final class RestPoints {
 
     /** The eigenvalues at a rest point, of what its laws leave free. */
     public Spectrum spectrum(double t, Root root, double[] scale) {
-        return Spectrum.of(system, t, root.state(), root.laws(), scale);
+        return Spectrum.of(system, lags, t, root.state(), root.laws(), scale);
     }
 
     /**

@@ -2,12 +2,14 @@ package org.orrery.dynamics.steady;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.ejml.data.Complex_F64;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
+import org.jspecify.annotations.Nullable;
 import org.orrery.core.Numbers;
 import org.orrery.dynamics.solve.OdeSystem;
 import org.orrery.dynamics.solve.SparsityPattern;
@@ -32,9 +34,26 @@ public record Spectrum(double[] real, double[] imaginary, double rounding) {
         MARGINAL
     }
 
-    static Spectrum of(OdeSystem system, double t, double[] y, Laws laws, double[] scale) {
-        DMatrixRMaj jacobian = scaled(system, t, y, scale);
-        int n = y.length;
+    /** @param lags what the system looks back at; its Jacobian counts that as if it were now */
+    static Spectrum of(OdeSystem system, @Nullable Lags lags, double t, double[] y, Laws laws, double[] scale) {
+        boolean[] algebraic = new boolean[y.length];
+        for (int i = 0; i < y.length; i++) {
+            algebraic[i] = system.isAlgebraic(i);
+        }
+        return new Generator(scaled(system, t, y, scale), algebraic, laws, scale,
+                lags == null ? List.of() : lags.at(t, y)).spectrum();
+    }
+
+    /** Eigenvalues that nobody found. */
+    static Spectrum unknown(int size) {
+        double[] none = new double[size];
+        Arrays.fill(none, Double.NaN);
+        return new Spectrum(none, new double[size], 0);
+    }
+
+    /** @param jacobian with each state measured in its scale */
+    static Spectrum of(DMatrixRMaj jacobian, boolean[] algebraic, Laws laws, double[] scale) {
+        int n = jacobian.numRows;
         boolean[] gone = new boolean[n];
         laws.dependent().forEach(state -> gone[state] = true);
         int[] dependent = laws.dependent().stream().mapToInt(Integer::intValue).toArray();
@@ -51,9 +70,9 @@ public record Spectrum(double[] real, double[] imaginary, double rounding) {
             subtractThrough(reduced, part(jacobian, free, dependent), part(all, rows, dependent),
                     part(all, rows, free));
         }
-        int[] moving = IntStream.range(0, free.length).filter(i -> !system.isAlgebraic(free[i])).toArray();
+        int[] moving = IntStream.range(0, free.length).filter(i -> !algebraic[free[i]]).toArray();
         if (moving.length < free.length) {
-            int[] resting = IntStream.range(0, free.length).filter(i -> system.isAlgebraic(free[i])).toArray();
+            int[] resting = IntStream.range(0, free.length).filter(i -> algebraic[free[i]]).toArray();
             DMatrixRMaj left = part(reduced, moving, moving);
             subtractThrough(left, part(reduced, moving, resting), part(reduced, resting, resting),
                     part(reduced, resting, moving));
@@ -102,10 +121,11 @@ public record Spectrum(double[] real, double[] imaginary, double rounding) {
         for (double entry : matrix.data) {
             norm = Math.max(norm, Math.abs(entry));
         }
-        if (n == 0 || norm == 0 || !Double.isFinite(norm)) {
-            double[] none = new double[n];
-            Arrays.fill(none, norm == 0 ? 0 : Double.NaN);
-            return new Spectrum(none, new double[n], 0);
+        if (n == 0 || norm == 0) {
+            return new Spectrum(new double[n], new double[n], 0);
+        }
+        if (!Double.isFinite(norm)) {
+            return unknown(n);
         }
         EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(n, false, false);
         double[] real = new double[n];
@@ -139,6 +159,9 @@ public record Spectrum(double[] real, double[] imaginary, double rounding) {
     public String leading() {
         if (real.length == 0) {
             return "none: nothing is free to move";
+        }
+        if (Double.isNaN(real[0])) {
+            return "not known: it was not found";
         }
         String part = Numbers.round(real[0], 4);
         return imaginary[0] == 0 ? part : part + " +- " + Numbers.round(Math.abs(imaginary[0]), 4) + "i";

@@ -213,17 +213,6 @@ class SteadyStateTest {
     }
 
     @Test
-    void delaysAreRefused() {
-        assertThatThrownBy(() -> Trial.sbml("""
-                <model><listOfParameters><parameter id="x" value="1" constant="false"/></listOfParameters><listOfRules>
-                <rateRule variable="x"><math xmlns="http://www.w3.org/1998/Math/MathML"><apply><minus/><apply><csymbol
-                encoding="text" definitionURL="http://www.sbml.org/sbml/symbols/delay">d</csymbol><ci>x</ci><cn>1</cn>
-                </apply></apply></math></rateRule></listOfRules></model>""").read("steady(x)"))
-                .isInstanceOf(Refusal.class)
-                .hasMessageContaining("delay()");
-    }
-
-    @Test
     void algebraicStatesRestToo() {
         // x' = 1 - z with z^3 + z = x: z = 1 and x = 2; dz/dx = 1 / (1 + 3 z^2).
         Run run = Trial.sbml("""
@@ -235,15 +224,6 @@ class SteadyStateTest {
                 </algebraicRule></listOfRules></model>""").run(World.Arming.OFF, "steady(x)", "steady(z)");
         assertThat(run.readings()).containsExactly(new double[]{2, 1}, within(1e-12));
         assertThat(run.checks().get(1).detail()).endsWith("-0.25");
-    }
-
-    @Test
-    void fastReactionsThatTurnOverAreNamed() {
-        SbmlDraft draft = new SbmlDraft().compartment("c", 1, true).species("A", 3, "c", false)
-                .species("B", 0, "c", false).species("C", 0, "c", false).reaction("F", true, "A -> B", "A - B");
-        assertThatThrownBy(() -> draft.reaction("In", false, " -> A", "1").reaction("Out", false, "B -> ", "B").trial()
-                .read("steady(B)")).isInstanceOf(RunFailure.class).hasMessageContaining("fast reactions (F)")
-                .hasMessageNotContaining("#");
     }
 
     @Test

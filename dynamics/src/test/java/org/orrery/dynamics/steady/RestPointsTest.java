@@ -64,7 +64,7 @@ class RestPointsTest {
     @Test
     void oneStepSolvesALinearSystem() {
         Affine system = new Affine(new double[][]{{-2, 1}, {0, -3}}, new double[]{1, 6}, 2);
-        RestPoints points = new RestPoints(system, List.of());
+        RestPoints points = new RestPoints(system, List.of(), null);
         RestPoints.Root root = root(points, 0, 0);
         assertThat(root.state()).containsExactly(new double[]{1.5, 2}, within(1e-14));
         Spectrum spectrum = points.spectrum(0, root, ones(2));
@@ -76,7 +76,7 @@ class RestPointsTest {
     void aLawTakesThePlaceOfAnEquationAndOfAnEigenvalue() {
         // x <-> y with rates 1 and 3: x + y is kept, what is left decays with 4.
         Affine system = new Affine(new double[][]{{-1, 3}, {1, -3}}, new double[2], 2);
-        RestPoints points = new RestPoints(system, List.of(new double[]{1, 1}));
+        RestPoints points = new RestPoints(system, List.of(new double[]{1, 1}), null);
         RestPoints.Root root = root(points, 8, 0);
         assertThat(root.state()).containsExactly(new double[]{6, 2}, within(1e-13));
         assertThat(points.spectrum(0, root, ones(2)).real()).containsExactly(new double[]{-4}, within(1e-13));
@@ -87,14 +87,14 @@ class RestPointsTest {
     @Test
     void aLawThatNobodyKnowsIsFound() {
         Affine system = new Affine(new double[][]{{-1, 3}, {1, -3}}, new double[2], 2);
-        assertThat(root(new RestPoints(system, List.of()), 8, 0).state()).containsExactly(new double[]{6, 2},
+        assertThat(root(new RestPoints(system, List.of(), null), 8, 0).state()).containsExactly(new double[]{6, 2},
                 within(1e-12));
     }
 
     @Test
     void oscillationsHaveComplexEigenvaluesWhateverTheUnits() {
         Affine system = new Affine(new double[][]{{0.1, -2e6}, {2e-6, 0.1}}, new double[2], 2);
-        RestPoints points = new RestPoints(system, List.of());
+        RestPoints points = new RestPoints(system, List.of(), null);
         Spectrum spectrum = points.spectrum(0, root(points, 0, 0), new double[]{1e6, 1});
         assertThat(spectrum.real()).containsExactly(new double[]{0.1, 0.1}, within(1e-14));
         assertThat(spectrum.imaginary()).containsExactly(new double[]{2, -2}, within(1e-14));
@@ -106,7 +106,7 @@ class RestPointsTest {
     void algebraicEquationsHaveNoEigenvalue() {
         // x' = -x + z, 0 = x - 2 z: x' = -x / 2.
         Affine system = new Affine(new double[][]{{-1, 1}, {1, -2}}, new double[]{1, 0}, 1);
-        RestPoints points = new RestPoints(system, List.of());
+        RestPoints points = new RestPoints(system, List.of(), null);
         RestPoints.Root root = root(points, 0, 0);
         assertThat(root.state()).containsExactly(new double[]{2, 1}, within(1e-14));
         assertThat(points.spectrum(0, root, ones(2)).real()).containsExactly(new double[]{-0.5}, within(1e-14));
