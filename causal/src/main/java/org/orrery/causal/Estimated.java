@@ -115,18 +115,20 @@ final class Estimated {
         checks.addAll(effect.checks());
         checks.add(of.markov());
         Claim.Interval interval = effect.effect().interval();
+        EachLevel levels = levels(ground, name, on, effect);
         String what = of.wording().target(posed.target());
         String sentence = "If the graph is right, "
                 + (posed.seen().isEmpty() ? "" : "among cases with " + of.wording().values(posed.seen()) + ", ")
                 + "setting " + of.wording().moves(posed.done()) + " changes " + what + " "
                 + Wording.change(off, effect.on().value()) + "; with " + effect.rows()
                 + " cases the change is known to lie between " + Numbers.round(interval.low(), 4) + " and "
-                + Numbers.round(interval.high(), 4) + " (95 %). Among those who have "
-                + of.wording().values(posed.done()) + " by themselves it is " + Numbers.round(seen, 6)
+                + Numbers.round(interval.high(), 4) + " (95 %)." + (levels == null ? "" : levels.sentence())
+                + " Among those who have " + of.wording().values(posed.done()) + " by themselves it is "
+                + Numbers.round(seen, 6)
                 + ". Why it can be told: " + why + ". How: " + effect.method().name() + ", since " + effect.why()
                 + ".";
         return of.answer(Claim.Status.ANSWERED, null, formula, effect.effect().value(), interval, off,
-                effect.on().value(), assumptions(effect), checks, sentence, levels(ground, name, effect),
+                effect.on().value(), assumptions(effect), checks, sentence, levels == null ? null : levels.table(),
                 licence.equals(effect.method()) ? List.of(licence) : List.of(licence, effect.method()));
     }
 
@@ -164,24 +166,23 @@ final class Estimated {
         return all;
     }
 
-    /** What setting the treatment to each of its values does, beside what goes with seeing it there. */
-    private Claim.@Nullable Table levels(Ground ground, String name, org.orrery.causal.estimate.Effect effect) {
+    /** What setting the treatment to each of its values does, beside what goes with seeing it there, and how far it is to what is asked. */
+    private @Nullable EachLevel levels(Ground ground, String name, Value on, org.orrery.causal.estimate.Effect effect) {
         if (table.distinct(name, MOST_LEVELS) > MOST_LEVELS) {
             return null;
         }
-        List<List<Object>> rows = new ArrayList<>();
+        double seen = effect.off().value() + effect.naive().value();
+        List<EachLevel.Level> levels = new ArrayList<>();
         for (String level : table.factor(name).levels()) {
+            Value value = new Value.State(level);
             try {
-                org.orrery.causal.estimate.Effect each = Estimates.by(effect.estimator(),
-                        question(ground, name, new Value.State(level), null), table, seed, lab);
-                Claim.Interval interval = each.on().interval();
-                rows.add(List.of(level, each.on().value(), interval.low(), interval.high(),
-                        each.off().value() + each.naive().value()));
+                levels.add(new EachLevel.Level(level,
+                        Estimates.by(effect.estimator(), question(ground, name, on, value), table, seed, lab)));
             } catch (Refusal | InvalidInput _) { // a number that none of the rows has is no value of theirs
-                rows.add(List.of(level, "not in the data", "", "", ""));
+                levels.add(new EachLevel.Level(level, null));
             }
         }
-        return new Claim.Table(List.of(name, "when set", "low", "high", "when seen"), rows);
+        return new EachLevel(name, Levels.text(on), seen, levels);
     }
 
     private static Estimator estimator(String name) {

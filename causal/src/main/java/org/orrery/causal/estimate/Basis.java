@@ -208,6 +208,21 @@ final class Basis {
         return sum;
     }
 
+    /** {@code log det X' W X}, of the columns that are not dependent and the constant. */
+    double logInformation() {
+        double sum = Math.log(a[0][0]);
+        int direction = 0;
+        int left = 0;
+        for (int j = 0; j < a.length - 1; j++) {
+            if (left < dependent.length && dependent[left] == j) {
+                left++;
+            } else {
+                sum += Math.log(Math.abs(a[j + 1][++direction]));
+            }
+        }
+        return -2 * sum;
+    }
+
     /** {@code A (sum_i w_i q_i q_i') A'}. */
     double[][] sandwich(double[] w) {
         double[][] meat = new double[size][size];

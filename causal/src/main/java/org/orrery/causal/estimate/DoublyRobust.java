@@ -23,16 +23,14 @@ final class DoublyRobust {
     private final Sample sample;
     private final Design z;
     private final long seed;
-    private final Learner outcomes;
-    private final Learner propensities;
+    private final boolean binary;
     final List<Claim.Check> checks = new ArrayList<>();
 
     DoublyRobust(Sample sample, List<String> covariates, long seed) {
         this.sample = sample;
         this.z = sample.design(covariates);
         this.seed = seed;
-        this.outcomes = Learner.fitting(sample.y);
-        this.propensities = Learner.LOGISTIC;
+        this.binary = Arrays.stream(sample.y).allMatch(value -> value == 0 || value == 1);
     }
 
     Arm arm(Value value) {
@@ -44,9 +42,11 @@ final class DoublyRobust {
             throw new Refusal("Only " + Math.min(treated, n - treated) + " of " + n + " rows are on one side of " + arm
                     + ", too few to cross-fit in " + FOLDS + " folds.", "Maybe bring more rows.");
         }
+        Glm.lenient(Family.LOGISTIC, z, at, arm); // what separates all rows, and not only those outside a fold, is refused by name
         int[] fold = folds(at);
         double[] expected = new double[n];
         double[] propensity = new double[n];
+        int shrunk = 0;
         for (int k = 0; k < FOLDS; k++) {
             int left = k;
             int[] rest = IntStream.range(0, n).filter(i -> fold[i] != left).toArray();
@@ -55,17 +55,22 @@ final class DoublyRobust {
                 throw new Refusal("Only " + restInArm.length + " rows outside a fold have " + arm + ", too few for "
                         + (z.width() + 1) + " parameters.", "Maybe adjust for fewer columns, or bring more rows.");
             }
-            Response outcome = outcomes.fit(Sample.some(z, restInArm), Sample.some(sample.y, restInArm),
+            Prediction outcome = Prediction.fit(binary, Sample.some(z, restInArm), Sample.some(sample.y, restInArm),
                     sample.question.target().text());
-            Response treatment = propensities.fit(Sample.some(z, rest), Sample.some(at, rest), arm);
+            Prediction treatment = Prediction.fit(true, Sample.some(z, rest), Sample.some(at, rest), arm);
+            shrunk += (outcome.shrunk() ? 1 : 0) + (treatment.shrunk() ? 1 : 0);
             for (int i = 0; i < n; i++) {
                 if (fold[i] == k) {
-                    expected[i] = outcome.predict(z, i);
-                    propensity[i] = treatment.predict(z, i);
+                    expected[i] = outcome.of().at(z, i);
+                    propensity[i] = treatment.of().at(z, i);
                 }
             }
         }
         checks.add(Overlap.of(sample, value, at, propensity).check());
+        if (shrunk > 0) {
+            checks.add(new Claim.Check("finite odds for " + arm, true, "in " + shrunk + " of " + 2 * FOLDS
+                    + " fits a column decided treatment or outcome without exception; Firth's penalty kept their odds finite"));
+        }
         double[] scores = new double[n];
         for (int i = 0; i < n; i++) {
             scores[i] = expected[i]

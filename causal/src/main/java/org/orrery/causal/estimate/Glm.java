@@ -3,6 +3,7 @@ package org.orrery.causal.estimate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.orrery.causal.data.Design;
 import org.orrery.core.Refusal;
 
@@ -48,15 +49,39 @@ public final class Glm {
         if (plain.dependent.length > 0) {
             throw new Dependence(x, plain.dependent[0]).refusal();
         }
-        return fit(family, x, y, outcome, plain.dependent.length);
+        return found(climb(family, x, y, outcome, plain.dependent.length), outcome);
     }
 
     /** The same, where columns that others determine are left out. */
     static Glm lenient(Family family, Design x, double[] y, String outcome) {
-        return fit(family, x, y, outcome, Basis.of(x, new double[0]).dependent.length);
+        return found(climb(family, x, y, outcome, Basis.of(x, new double[0]).dependent.length), outcome);
     }
 
-    private static Glm fit(Family family, Design x, double[] y, String outcome, int dependent) {
+    /** Lenient, and nothing where a column separates the outcomes. */
+    static @Nullable Glm unlessSeparated(Family family, Design x, double[] y, String outcome) {
+        return climb(family, x, y, outcome, Basis.of(x, new double[0]).dependent.length) instanceof Top(Glm fit)
+                ? fit
+                : null;
+    }
+
+    /** Where the climb to the greatest likelihood ended. */
+    private sealed interface End {}
+
+    private record Top(Glm fit) implements End {}
+
+    private record Endless(String column) implements End {}
+
+    private static Glm found(End end, String outcome) {
+        return switch (end) {
+            case Top(Glm fit) -> fit;
+            case Endless(String column) -> throw new Refusal(
+                    "Some values of '" + column + "' (perhaps with other columns) decide " + outcome
+                            + " without exception, so its odds have no finite estimate.",
+                    "Maybe leave that column out, join rare levels, or look at the rows where it decides.");
+        };
+    }
+
+    private static End climb(Family family, Design x, double[] y, String outcome, int dependent) {
         for (double each : y) {
             family.check(each, outcome);
         }
@@ -103,10 +128,10 @@ public final class Glm {
             }
             deviance = reached;
             if (moved < SMALL) {
-                return new Glm(family, x, weighted(family, x, mean), beta, mean, y);
+                return new Top(new Glm(family, x, weighted(family, x, mean), beta, mean, y));
             }
         }
-        throw separated(x, before, beta, outcome);
+        return new Endless(fastest(x, before, beta));
     }
 
     private static Basis weighted(Family family, Design x, double[] mean) {
@@ -132,8 +157,9 @@ public final class Glm {
         return sum;
     }
 
-    private static Refusal separated(Design x, double[] before, double[] beta, String outcome) {
-        int worst = 0;
+    /** The column whose coefficient still moves the most. */
+    private static String fastest(Design x, double[] before, double[] beta) {
+        int fastest = 0;
         double most = -1;
         for (int j = 0; j < x.width(); j++) {
             double[] column = x.column(j);
@@ -141,13 +167,10 @@ public final class Glm {
             double step = Math.abs(beta[j + 1] - before[j + 1]) * spread;
             if (step > most) {
                 most = step;
-                worst = j;
+                fastest = j;
             }
         }
-        return new Refusal(
-                "Some values of '" + x.names().get(worst) + "' (perhaps with other columns) decide " + outcome
-                        + " without exception, so its odds have no finite estimate.",
-                "Maybe leave that column out, join rare levels, or look at the rows where it decides.");
+        return x.names().get(fastest);
     }
 
     public List<String> names() {

@@ -5,14 +5,21 @@ import java.util.List;
 /** Long lists for people. */
 final class Naming {
     private static final int MOST = 5;
+    /** Beyond so many characters no further name is written out. */
+    private static final int LONG = 160;
 
     private Naming() {}
 
-    /** The first few, and how many more there are. */
+    /** The first few, as many as fit on two lines, and how many more there are. */
     static String some(List<String> names) {
-        return names.size() <= MOST
-                ? String.join(", ", names)
-                : String.join(", ", names.subList(0, MOST)) + " and " + (names.size() - MOST) + " more";
+        int written = 1;
+        int length = names.getFirst().length();
+        while (written < Math.min(MOST, names.size()) && length < LONG) {
+            length += names.get(written++).length();
+        }
+        String first = String.join(", ", names.subList(0, written));
+        return (first.length() > 2 * LONG ? first.substring(0, 2 * LONG) + " ..." : first)
+                + (written < names.size() ? " and " + (names.size() - written) + " more" : "");
     }
 
     static String share(double share) {
