@@ -54,6 +54,12 @@ final class DataAnswer {
         if (limits != null) {
             return limits;
         }
+        Treated treated = row == null ? Treated.of(this, text, observations) : null;
+        if (treated != null) {
+            return text.selected().isEmpty()
+                    ? treated.answer(asked.options().get("method"), lab, asked.seed())
+                    : selected(Imagining.METHOD);
+        }
         if (!posed.had().isEmpty()) {
             return new UnitAnswer(this, observations.table()).answer(row == null ? -1 : Integer.parseInt(row),
                     asked.seed(), lab);
@@ -63,13 +69,17 @@ final class DataAnswer {
                     + asked.question() + ".", "Maybe write had(...) in the place of do(...).");
         }
         if (!text.selected().isEmpty()) {
-            return withheld(Selecting.withheld(text, " Numbers from selected data are not made yet; asked without data,"
-                    + " the graph tells whether they could be.", Licensing.SEEING), List.of());
+            return selected(Licensing.SEEING);
         }
         return switch (Licensing.of(text, posed)) {
             case Licence.Granted granted -> estimated(granted);
             case Licence.Withheld withheld -> bounded(withheld);
         };
+    }
+
+    private Answer selected(Method method) {
+        return withheld(Selecting.withheld(text, " Numbers from selected data are not made yet; asked without data,"
+                + " the graph tells whether they could be.", method), List.of());
     }
 
     private Answer estimated(Licence.Granted granted) {

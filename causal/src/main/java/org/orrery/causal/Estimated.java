@@ -15,6 +15,7 @@ import org.orrery.causal.estimate.EffectQuestion;
 import org.orrery.causal.estimate.Estimates;
 import org.orrery.causal.estimate.Estimator;
 import org.orrery.causal.estimate.Ground;
+import org.orrery.causal.estimate.Population;
 import org.orrery.causal.graph.MixedGraph;
 import org.orrery.causal.graph.NodeSet;
 import org.orrery.core.Address;
@@ -33,14 +34,21 @@ final class Estimated {
 
     private final DataAnswer of;
     private final Posed posed;
+    private final Population population;
     private final MixedGraph graph;
     private final Table table;
     private final Lab lab;
     private final long seed;
 
     Estimated(DataAnswer of, Table table, Lab lab, long seed) {
+        this(of, of.posed(), Population.EVERYBODY, table, lab, seed);
+    }
+
+    /** @param posed with what is set in do, also where it is asked of those who had another value by themselves */
+    Estimated(DataAnswer of, Posed posed, Population population, Table table, Lab lab, long seed) {
         this.of = of;
-        this.posed = of.posed();
+        this.posed = posed;
+        this.population = population;
         this.graph = of.graph();
         this.table = table;
         this.lab = lab;
@@ -66,6 +74,11 @@ final class Estimated {
 
     /** The answer that a licence gives. */
     Answer answer(Licence.Granted granted, @Nullable String method) {
+        return answer(granted, granted.formula(), method);
+    }
+
+    /** The same where the estimand is another one than the licence's, for people. */
+    Answer answer(Licence.Granted granted, String formula, @Nullable String method) {
         Ground ground = switch (granted.way()) {
             case Licence.Way.Adjusting(NodeSet covariates) -> new Ground.Adjusting(names(granted.graph(), covariates));
             case Licence.Way.FrontDoor(NodeSet mediators) -> new Ground.FrontDoor(names(granted.graph(), mediators),
@@ -73,7 +86,7 @@ final class Estimated {
             case Licence.Way.General _ -> new Ground.General(granted.graph(), granted.estimand());
             case Licence.Way.Seeing _,Licence.Way.Unmoved _ -> throw new IllegalArgumentException("nothing is moved");
         };
-        return told(ground, method, granted.formula(), granted.why(), granted.checks(), granted.method());
+        return told(ground, method, formula, granted.why(), granted.checks(), granted.method());
     }
 
     /** The answer by an instrument, which takes an assumption that the graph does not make: only where it is asked for. */
@@ -117,8 +130,7 @@ final class Estimated {
         Claim.Interval interval = effect.effect().interval();
         EachLevel levels = levels(ground, name, on, effect);
         String what = of.wording().target(posed.target());
-        String sentence = "If the graph is right, "
-                + (posed.seen().isEmpty() ? "" : "among cases with " + of.wording().values(posed.seen()) + ", ")
+        String sentence = "If the graph is right, " + among(name)
                 + "setting " + of.wording().moves(posed.done()) + " changes " + what + " "
                 + Wording.change(off, effect.on().value()) + "; with " + effect.rows()
                 + " cases the change is known to lie between " + Numbers.round(interval.low(), 4) + " and "
@@ -141,10 +153,20 @@ final class Estimated {
                 : "set against itself, " + name + " = " + Levels.text(on) + " had an effect of " + nothing);
     }
 
+    private String among(String treatment) {
+        String seen = of.wording().values(posed.seen());
+        String cases = switch (population) {
+            case Population.Everybody _ -> seen;
+            case Population.Having(Value value) -> treatment + " = " + Levels.text(value) + " by themselves"
+                    + (seen.isEmpty() ? "" : " and " + seen);
+        };
+        return cases.isEmpty() ? "" : "among cases with " + cases + ", ";
+    }
+
     private EffectQuestion question(Ground ground, String name, Value on, @Nullable Value off) {
         Map<String, Value> seen = new HashMap<>();
         posed.seen().forEach((node, value) -> seen.put(graph.name(node), value));
-        return new EffectQuestion(target(), new Contrast(name, on, off), ground, seen);
+        return new EffectQuestion(target(), new Contrast(name, on, off), ground, seen, population);
     }
 
     private org.orrery.causal.estimate.Target target() {

@@ -16,9 +16,6 @@ import org.orrery.core.Scope;
 
 /** Answers a question by a graph alone: identified, with the estimand, or refused, with the witness. */
 final class GraphAnswer {
-    private static final Method COUNTERFACTUALS = new Method("identification of counterfactuals (ID*, IDC*)",
-            "Shpitser and Pearl, JMLR 9 (2008) 1941; Correa, Lee and Bareinboim, NeurIPS 2021");
-
     private final Model model;
     private final GraphText text;
     private final Experiment asked;
@@ -37,7 +34,7 @@ final class GraphAnswer {
         Posed posed = Posing.of(text.graph(), asked.question());
         if (!posed.had().isEmpty()) {
             if (!text.selected().isEmpty()) {
-                return claim(Selecting.withheld(text, "", COUNTERFACTUALS), posed);
+                return claim(Selecting.withheld(text, "", Imagining.METHOD), posed);
             }
             return imagined(Imagining.of(text.graph(), posed), posed);
         }
@@ -48,34 +45,16 @@ final class GraphAnswer {
     }
 
     private Answer imagined(Finding finding, Posed posed) {
-        String what = "what would have been with " + wording.values(posed.had());
-        return switch (finding) {
-            case Finding.Identified identified -> {
-                List<Claim.Assumption> assumptions = new ArrayList<>(model.assumptions());
-                assumptions.add(Taken.untested("positivity: what the estimand conditions on occurs in the data"));
-                yield answer(Claim.Status.IDENTIFIED, null, identified.formula(), assumptions, List.of(),
-                        "If this graph is right, " + what + " follows from what is observed, on average over those for"
-                                + " whom the same was seen; what one of them would have done takes the equations"
-                                + " (data with --with fit them).",
-                        COUNTERFACTUALS);
-            }
-            case Finding.FromExperiments experiments -> refused(what + " does not follow from what is observed: "
-                    + experiments.hedge().witness() + ".",
-                    "What would license it: an experiment, for it is " + experiments.formula() + ".");
-            case Finding.Conflict conflict -> refused(what + " follows neither from what is observed nor from any"
-                    + " experiment: " + conflict.witness() + ".",
-                    "What would license it: the equations of the model, or data to fit them to (--with, --row).");
-            case Finding.Impossible(var _, String why) -> refused("This cannot be, whatever the model: " + why + ".",
-                    "Its probability is 0.");
-            case Finding.Undefined(var _, String why) -> refused("What was seen cannot be, whatever the model: " + why
-                    + ".", "Maybe a value in see(...) is another one.");
-        };
-    }
-
-    private Answer refused(String reason, String license) {
-        String told = Character.toUpperCase(reason.charAt(0)) + reason.substring(1) + " " + license;
-        return answer(Claim.Status.REFUSED, told, null, model.assumptions(), List.of(),
-                "This question has no answer here. " + told, COUNTERFACTUALS);
+        if (!(finding instanceof Finding.Identified identified)) {
+            return claim(Imagining.withheld(finding, posed, wording), posed);
+        }
+        List<Claim.Assumption> assumptions = new ArrayList<>(model.assumptions());
+        assumptions.add(Taken.untested("positivity: what the estimand conditions on occurs in the data"));
+        return answer(Claim.Status.IDENTIFIED, null, identified.formula(), assumptions, List.of(),
+                "If this graph is right, what would have been with " + wording.values(posed.had())
+                        + " follows from what is observed, on average over those for whom the same was seen; what one of"
+                        + " them would have done takes the equations (data with --with fit them).",
+                Imagining.METHOD);
     }
 
     private Answer claim(Licence licence, Posed posed) {

@@ -13,6 +13,7 @@ import org.orrery.causal.data.Levels;
 import org.orrery.causal.graph.MixedGraph;
 import org.orrery.causal.graph.NodeSet;
 import org.orrery.core.InvalidInput;
+import org.orrery.core.Method;
 import org.orrery.core.Quantity;
 import org.orrery.core.Refusal;
 import org.orrery.core.Value;
@@ -22,6 +23,9 @@ import org.orrery.core.Value;
  * whom something else was seen. Values are told apart by number: 0 for the one that is asked for.
  */
 final class Imagining {
+    static final Method METHOD = new Method("identification of counterfactuals (ID*, IDC*)",
+            "Shpitser and Pearl, JMLR 9 (2008) 1941; Correa, Lee and Bareinboim, NeurIPS 2021");
+
     private final MixedGraph graph;
     private final Posed posed;
     private final Map<Integer, List<Value>> values = new HashMap<>();
@@ -37,6 +41,28 @@ final class Imagining {
      */
     static Finding of(MixedGraph graph, Posed posed) {
         return Counterfactuals.of(graph, new Imagining(graph, posed).imagined());
+    }
+
+    /** Why a finding is no answer. */
+    static Licence.Withheld withheld(Finding finding, Posed posed, Wording wording) {
+        String what = "What would have been with " + wording.values(posed.had());
+        return switch (finding) {
+            case Finding.Identified _ -> throw new IllegalArgumentException("this is an answer");
+            case Finding.FromExperiments experiments -> withheld(what + " does not follow from what is observed: "
+                    + experiments.hedge().witness() + ".",
+                    "What would license it: an experiment, for it is " + experiments.formula() + ".");
+            case Finding.Conflict conflict -> withheld(what + " follows neither from what is observed nor from any"
+                    + " experiment: " + conflict.witness() + ".",
+                    "What would license it: the equations of the model, or data to fit them to (--with, --row).");
+            case Finding.Impossible(var _, String why) -> withheld("This cannot be, whatever the model: " + why + ".",
+                    "Its probability is 0.");
+            case Finding.Undefined(var _, String why) -> withheld("What was seen cannot be, whatever the model: " + why
+                    + ".", "Maybe a value in see(...) is another one.");
+        };
+    }
+
+    private static Licence.Withheld withheld(String reason, String license) {
+        return new Licence.Withheld(reason, license, List.of(), METHOD);
     }
 
     private Imagined imagined() {

@@ -94,6 +94,30 @@ class DataAnswerTest {
                 "graph against data");
     }
 
+    /** Of those with x = yes, z = 1 has the share 0.7: without x they would have y with 0.1 + 0.2 * 0.7. */
+    @Test
+    void whatTheTreatedWouldHaveBeenIsTold() {
+        CausalModel model = model(GRAPH, cases(20_000, 1));
+        Claim claim = Asked.of(model, "E[y] | see(x = yes), had(x = no)");
+        assertThat(claim.status()).isEqualTo(Claim.Status.ANSWERED);
+        assertThat(claim.off()).isCloseTo(0.1 + 0.3 + 0.2 * 0.7, within(0.02));
+        assertThat(claim.on()).isCloseTo(0.1 + 0.2 * 0.7, within(0.02));
+        assertThat(claim.interval().low()).isLessThan(-0.3);
+        assertThat(claim.interval().high()).isGreaterThan(-0.3);
+        assertThat(claim.sentence()).contains("among cases with x = yes by themselves");
+        assertThat(claim.estimand()).contains("P(z");
+        assertThat(claim.sound()).isTrue();
+        Claim among = Asked.of(model, "P(y = 1) | see(x = no, z = 1), had(x = yes)");
+        assertThat(among.off()).isCloseTo(0.1 + 0.2, within(0.03));
+        assertThat(among.estimate()).isCloseTo(0.3, within(0.05));
+        assertThat(Asked.of(model("z -> x -> y <- z; x <-> y", cases(100, 1)),
+                "E[y] | see(x = yes), had(x = no)").status()).isEqualTo(Claim.Status.REFUSED);
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> Asked.of(model("x -> z -> y; x <-> y", cases(100, 1)),
+                        "E[y] | see(x = yes), had(x = no)"))
+                .withMessageContaining("by adjustment alone");
+    }
+
     /** The 95 % intervals hold the truth of simulated worlds about as often as they say. */
     @Test
     void intervalsCoverTheTruth() {

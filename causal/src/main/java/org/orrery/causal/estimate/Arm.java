@@ -1,5 +1,7 @@
 package org.orrery.causal.estimate;
 
+import java.util.Arrays;
+
 /**
  * The mean outcome in one world.
  *
@@ -9,15 +11,28 @@ package org.orrery.causal.estimate;
 record Arm(double mean, double[] influence) {
     /** With nothing set: the mean of what is there. */
     static Arm untouched(double[] y) {
+        double[] everybody = new double[y.length];
+        Arrays.fill(everybody, 1);
+        return summed(y, everybody);
+    }
+
+    /**
+     * The mean that scores add up to over some of the rows.
+     *
+     * @param among 1 for each row whose mean is asked for, else 0; a score of another row helps to tell that mean
+     */
+    static Arm summed(double[] scores, double[] among) {
         double sum = 0;
-        for (double value : y) {
-            sum += value;
+        double count = 0;
+        for (int i = 0; i < scores.length; i++) {
+            sum += scores[i];
+            count += among[i];
         }
-        double mean = sum / y.length;
-        double[] influence = new double[y.length];
-        double scale = 1 / Math.sqrt((double) y.length * (y.length - 1));
-        for (int i = 0; i < y.length; i++) {
-            influence[i] = (y[i] - mean) * scale;
+        double mean = sum / count;
+        double[] influence = new double[scores.length];
+        double scale = 1 / Math.sqrt(count * (count - 1));
+        for (int i = 0; i < scores.length; i++) {
+            influence[i] = (scores[i] - among[i] * mean) * scale;
         }
         return new Arm(mean, influence);
     }

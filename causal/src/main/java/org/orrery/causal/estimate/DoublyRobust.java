@@ -37,19 +37,21 @@ final class DoublyRobust {
         double[] at = sample.at(value);
         int n = at.length;
         String arm = sample.question.contrast().treatment() + " = " + Levels.text(value);
+        int[] compared = sample.compared(at);
         int treated = Sample.rows(at).length;
-        if (Math.min(treated, n - treated) < 2 * FOLDS) {
-            throw new Refusal("Only " + Math.min(treated, n - treated) + " of " + n + " rows are on one side of " + arm
+        int fewer = Math.min(treated, compared.length - treated);
+        if (fewer < 2 * FOLDS) {
+            throw new Refusal("Only " + fewer + " of " + compared.length + " rows are on one side of " + arm
                     + ", too few to cross-fit in " + FOLDS + " folds.", "Maybe bring more rows.");
         }
-        Glm.lenient(Family.LOGISTIC, z, at, arm); // what separates all rows, and not only those outside a fold, is refused by name
+        Glm.lenient(Family.LOGISTIC, Sample.some(z, compared), Sample.some(at, compared), arm); // what separates all rows, and not only those outside a fold, is refused by name
         int[] fold = folds(at);
         double[] expected = new double[n];
         double[] propensity = new double[n];
         int shrunk = 0;
         for (int k = 0; k < FOLDS; k++) {
             int left = k;
-            int[] rest = IntStream.range(0, n).filter(i -> fold[i] != left).toArray();
+            int[] rest = IntStream.of(compared).filter(i -> fold[i] != left).toArray();
             int[] restInArm = IntStream.of(rest).filter(i -> at[i] == 1).toArray();
             if (restInArm.length <= z.width() + 1) {
                 throw new Refusal("Only " + restInArm.length + " rows outside a fold have " + arm + ", too few for "
@@ -59,24 +61,25 @@ final class DoublyRobust {
                     sample.question.target().text());
             Prediction treatment = Prediction.fit(true, Sample.some(z, rest), Sample.some(at, rest), arm);
             shrunk += (outcome.shrunk() ? 1 : 0) + (treatment.shrunk() ? 1 : 0);
-            for (int i = 0; i < n; i++) {
+            for (int i : compared) {
                 if (fold[i] == k) {
                     expected[i] = outcome.of().at(z, i);
                     propensity[i] = treatment.of().at(z, i);
                 }
             }
         }
-        checks.add(Overlap.of(sample, value, at, propensity).check());
+        checks.add(Overlap.of(sample, value, compared, Sample.some(at, compared),
+                Sample.some(propensity, compared)).check());
         if (shrunk > 0) {
             checks.add(new Claim.Check("finite odds for " + arm, true, "in " + shrunk + " of " + 2 * FOLDS
                     + " fits a column decided treatment or outcome without exception; Firth's penalty kept their odds finite"));
         }
         double[] scores = new double[n];
-        for (int i = 0; i < n; i++) {
-            scores[i] = expected[i]
-                    + at[i] * (sample.y[i] - expected[i]) / Math.max(Overlap.LEAST, propensity[i]);
+        for (int i : compared) {
+            scores[i] = sample.among[i] * expected[i]
+                    + at[i] * (sample.y[i] - expected[i]) * sample.weight(propensity[i]);
         }
-        return Arm.untouched(scores);
+        return Arm.summed(scores, sample.among);
     }
 
     /** As many of each arm in each fold as there can be; the same folds for both arms of a contrast of two values. */

@@ -68,6 +68,11 @@ public final class Estimates {
             throw new Refusal("Within a part of the population (" + String.join(", ", sample.question.seen().keySet())
                     + ") effects are estimated by adjustment only.", "Maybe ask about everybody.");
         }
+        if (sample.question.population() instanceof Population.Having
+                && !(sample.question.ground() instanceof Ground.Adjusting)) {
+            throw new Refusal("The effect on those who had a value by themselves is estimated by adjustment only.",
+                    "Maybe ask about everybody.");
+        }
         Numbers numbers = numbers(sample, pick.estimator(), seed, lab);
         Sample.Arms naive = naive(sample);
         return new Effect(numbers.effect(), numbers.on(), numbers.off(),

@@ -8,7 +8,7 @@ import org.orrery.core.Refusal;
 import org.orrery.core.Value;
 
 /**
- * How well the rows that have a value by themselves stand for everybody.
+ * How well the rows that have a value by themselves stand for those who are asked about.
  *
  * @param arm the value, for people
  * @param least propensity of anybody to have it
@@ -16,7 +16,7 @@ import org.orrery.core.Value;
  * @param rows that have it
  * @param effective how many rows of equal weight say as much as they do (Kish)
  * @param heaviest share of the arm's weight that one row has
- * @param clipped share of everybody whose propensity is under {@link #LEAST} and was raised to that
+ * @param clipped share of those asked about whose propensity is under {@link #LEAST} and was raised to that
  */
 record Overlap(String arm, double least, double most, int rows, double effective, double heaviest, double clipped) {
     /** Under this, a row would stand for more than a hundred. */
@@ -25,8 +25,11 @@ record Overlap(String arm, double least, double most, int rows, double effective
     private static final double MOST_WEIGHT = 0.25;
     private static final int FEWEST = 10;
 
-    /** @param propensity of each row, before it is clipped */
-    static Overlap of(Sample sample, Value value, double[] at, double[] propensity) {
+    /**
+     * @param compared places of the rows in the sample
+     * @param propensity of each of these rows, before it is clipped
+     */
+    static Overlap of(Sample sample, Value value, int[] compared, double[] at, double[] propensity) {
         double sum = 0;
         double squares = 0;
         double heaviest = 0;
@@ -37,9 +40,9 @@ record Overlap(String arm, double least, double most, int rows, double effective
         for (int i = 0; i < at.length; i++) {
             least = Math.min(least, propensity[i]);
             most = Math.max(most, propensity[i]);
-            clipped += propensity[i] < LEAST ? 1 : 0;
+            clipped += propensity[i] < LEAST && sample.among[compared[i]] == 1 ? 1 : 0;
             if (at[i] == 1) {
-                double weight = 1 / Math.max(LEAST, propensity[i]);
+                double weight = sample.weight(propensity[i]);
                 rows++;
                 sum += weight;
                 squares += weight * weight;
@@ -48,7 +51,7 @@ record Overlap(String arm, double least, double most, int rows, double effective
         }
         Overlap overlap = new Overlap(sample.question.contrast().treatment() + " = " + Levels.text(value), least, most,
                 rows,
-                sum * sum / squares, heaviest / sum, (double) clipped / at.length);
+                sum * sum / squares, heaviest / sum, (double) clipped / sample.asked);
         overlap.require();
         return overlap;
     }

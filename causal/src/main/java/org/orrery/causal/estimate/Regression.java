@@ -12,7 +12,7 @@ import org.orrery.core.Value;
  * Regression adjustment, also called standardisation or the parametric g-formula (Robins, Mathematical Modelling 7, 1986): the
  * outcome is regressed on the covariates, in each arm by itself where the treatment is a choice (Lin, Annals of Applied
  * Statistics 7, 2013) and with the treatment where it is a quantity; what the fit expects is averaged over the covariates of
- * everybody. The error counts the fit's (HC3) and that of the average, by the delta method.
+ * everybody, or of those who are asked about. The error counts the fit's (HC3) and that of the average, by the delta method.
  */
 final class Regression {
     private final Sample sample;
@@ -64,20 +64,22 @@ final class Regression {
 
     private Arm averaged(Response fit, Design x, int[] fitted) {
         int n = x.rows();
+        double asked = sample.asked;
         double[] influence = new double[n];
         double[] gradient = new double[x.width() + 1];
         double mean = 0;
         for (int i = 0; i < n; i++) {
             influence[i] = fit.predict(x, i);
-            mean += influence[i] / n;
-            double slope = fit.slope(influence[i]) / n;
+            double share = sample.among[i] / asked;
+            mean += influence[i] * share;
+            double slope = fit.slope(influence[i]) * share;
             gradient[0] += slope;
             for (int j = 0; j < x.width(); j++) {
                 gradient[j + 1] += slope * x.at(i, j);
             }
         }
         for (int i = 0; i < n; i++) {
-            influence[i] = (influence[i] - mean) / n;
+            influence[i] = sample.among[i] * (influence[i] - mean) / asked;
         }
         double[] ofFit = fit.influence(gradient);
         for (int i = 0; i < fitted.length; i++) {

@@ -22,12 +22,25 @@ final class Sample {
     final Table table;
     final double[] y;
     final String left;
+    /** 1 for the rows of those who are asked about. */
+    final double[] among;
+    /** How many they are. */
+    final int asked;
 
     private Sample(EffectQuestion question, Table table, String left) {
         this.question = question;
         this.table = table;
         this.y = question.target().numbers(table);
         this.left = left;
+        this.among = switch (question.population()) {
+            case Population.Everybody _ -> {
+                double[] all = new double[y.length];
+                java.util.Arrays.fill(all, 1);
+                yield all;
+            }
+            case Population.Having(Value value) -> having(value);
+        };
+        this.asked = rows(among).length;
     }
 
     /** @param columns all that the question's ground speaks of */
@@ -64,6 +77,16 @@ final class Sample {
                     "Maybe one of these is meant: " + Naming.some(factor.levels()) + ".");
         }
         return level;
+    }
+
+    private double[] having(Value value) {
+        if (!isDiscrete()) {
+            throw new Refusal("'" + question.contrast().treatment() + "' is a quantity, and few cases have just "
+                    + Levels.text(value)
+                    + ": the effect on those who had a value by themselves is told of a choice among few.",
+                    "Maybe ask about everybody, or put it into a few classes.");
+        }
+        return at(value);
     }
 
     private void checkTreatment() {
@@ -129,11 +152,45 @@ final class Sample {
         return y.length;
     }
 
-    /** The worlds that a contrast compares, where one can be had for each value that is set. */
+    /**
+     * The worlds that a contrast compares, where one can be had for each value that is set. Those who had it by themselves
+     * are as they are.
+     */
     Arms arms(java.util.function.Function<Value, Arm> arm) {
-        @Nullable
-        Value off = question.contrast().off();
-        return new Arms(arm.apply(question.contrast().on()), off == null ? Arm.untouched(y) : arm.apply(off));
+        return new Arms(arm(arm, question.contrast().on()), arm(arm, question.contrast().off()));
+    }
+
+    private Arm arm(java.util.function.Function<Value, Arm> arm, @Nullable Value value) {
+        if (value != null && !isOwn(value)) {
+            return arm.apply(value);
+        }
+        double[] own = y.clone();
+        for (int i = 0; i < own.length; i++) {
+            own[i] *= among[i];
+        }
+        return Arm.summed(own, among);
+    }
+
+    /** Whether this is the value that those who are asked about had by themselves. */
+    boolean isOwn(Value value) {
+        return question.population() instanceof Population.Having(Value own)
+                && Levels.text(own).equals(Levels.text(value));
+    }
+
+    /** The rows that tell how a value comes about: all, or those who are asked about and those who stand in for them. */
+    int[] compared(double[] at) {
+        return question.population() instanceof Population.Everybody
+                ? IntStream.range(0, at.length).toArray()
+                : IntStream.range(0, at.length).filter(row -> at[row] + among[row] > 0).toArray();
+    }
+
+    /**
+     * How many of those who are asked about a row with the value stands for, by its propensity p among {@link #compared}:
+     * 1/p of everybody, (1 - p)/p of others than itself. The slope in the log odds is -(1 - p)/p in both.
+     */
+    double weight(double propensity) {
+        double p = Math.max(Overlap.LEAST, propensity);
+        return question.population() instanceof Population.Everybody ? 1 / p : (1 - p) / p;
     }
 
     /** On and off. */

@@ -10,7 +10,7 @@ import org.orrery.core.Refusal;
 import org.orrery.core.Value;
 
 /**
- * Stratification: the mean of each stratum that has the value set, weighed by the stratum's share of everybody. The error
+ * Stratification: the mean of each stratum that has the value set, weighed by the stratum's share of those asked about. The error
  * counts that of the means, with each stratum's own variance, and that of the shares (the efficient influence function of
  * Hahn, Econometrica 66, 1998, where every stratum has a mean of its own).
  */
@@ -51,12 +51,13 @@ final class Strata {
         return names.size();
     }
 
-    /** Strata with less than {@link #FEWEST} rows of an arm. */
+    /** Strata with less than {@link #FEWEST} rows of an arm, of those in which somebody is asked about. */
     List<String> thin(Value value) {
         double[] rows = sums(sample.at(value));
+        double[] all = sums(sample.among);
         List<String> thin = new ArrayList<>();
         for (int s = 0; s < rows.length; s++) {
-            if (rows[s] < FEWEST) {
+            if (all[s] > 0 && rows[s] < FEWEST) {
                 thin.add(names.get(s));
             }
         }
@@ -65,7 +66,7 @@ final class Strata {
 
     /** Whether every stratum has rows of every value that is set. */
     boolean isSupported() {
-        return sample.set().stream().allMatch(value -> thin(value).isEmpty());
+        return sample.set().stream().allMatch(value -> sample.isOwn(value) || thin(value).isEmpty());
     }
 
     private double[] sums(double[] values) {
@@ -79,14 +80,13 @@ final class Strata {
     Arm arm(Value value) {
         double[] at = sample.at(value);
         double[] rows = sums(at);
-        double[] all = new double[count()];
+        double[] all = sums(sample.among);
         double[] means = new double[count()];
         for (int i = 0; i < of.length; i++) {
-            all[of[i]]++;
             means[of[i]] += at[i] * sample.y[i];
         }
         for (int s = 0; s < means.length; s++) {
-            means[s] /= rows[s];
+            means[s] /= Math.max(1, rows[s]);
         }
         List<String> thin = thin(value);
         if (!thin.isEmpty()) {
@@ -94,18 +94,18 @@ final class Strata {
                     + " rows with " + sample.question.contrast().treatment() + " = " + Levels.text(value) + ": "
                     + Naming.some(thin) + ".", "Maybe join values of the covariates, or ask about the rest.");
         }
-        int n = of.length;
+        double asked = sample.asked;
         double mean = 0;
         for (int s = 0; s < count(); s++) {
             mean += all[s] * means[s];
         }
-        mean /= n;
-        double[] influence = new double[n];
-        for (int i = 0; i < n; i++) {
+        mean /= asked;
+        double[] influence = new double[of.length];
+        for (int i = 0; i < of.length; i++) {
             int s = of[i];
-            influence[i] = (means[s] - mean) / n;
-            if (at[i] == 1) {
-                influence[i] += all[s] / n * (sample.y[i] - means[s])
+            influence[i] = sample.among[i] * (means[s] - mean) / asked;
+            if (at[i] == 1 && all[s] > 0) {
+                influence[i] += all[s] / asked * (sample.y[i] - means[s])
                         / Math.sqrt(rows[s] * (rows[s] - 1));
             }
         }

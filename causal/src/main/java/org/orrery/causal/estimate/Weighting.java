@@ -22,18 +22,22 @@ final class Weighting {
     }
 
     Arm arm(Value value) {
-        double[] at = sample.at(value);
-        int n = at.length;
-        Glm fit = Glm.fit(Family.LOGISTIC, z, at, sample.question.contrast().treatment() + " = " + Levels.text(value));
+        double[] all = sample.at(value);
+        int[] rows = sample.compared(all);
+        double[] at = Sample.some(all, rows);
+        double[] y = Sample.some(sample.y, rows);
+        Design part = Sample.some(z, rows);
+        int n = rows.length;
+        Glm fit = Glm.fit(Family.LOGISTIC, part, at, sample.question.contrast().treatment() + " = " + Levels.text(value));
         double[] propensity = fit.means();
-        checks.add(Overlap.of(sample, value, at, propensity).check());
+        checks.add(Overlap.of(sample, value, rows, at, propensity).check());
         double total = 0;
         double mean = 0;
         for (int i = 0; i < n; i++) {
             if (at[i] == 1) {
-                double weight = 1 / Math.max(Overlap.LEAST, propensity[i]);
+                double weight = sample.weight(propensity[i]);
                 total += weight;
-                mean += weight * sample.y[i];
+                mean += weight * y[i];
             }
         }
         mean /= total;
@@ -41,22 +45,23 @@ final class Weighting {
         double[] influence = new double[n];
         for (int i = 0; i < n; i++) {
             if (at[i] == 1) {
-                double from = (sample.y[i] - mean) / Math.max(Overlap.LEAST, propensity[i]) / total;
-                influence[i] = from;
+                double from = (y[i] - mean) / total;
+                influence[i] = from * sample.weight(propensity[i]);
                 if (propensity[i] > Overlap.LEAST) {
-                    double slope = -from * (1 - propensity[i]);
+                    double slope = -from * (1 - propensity[i]) / propensity[i];
                     gradient[0] += slope;
                     for (int j = 0; j < z.width(); j++) {
-                        gradient[j + 1] += slope * z.at(i, j);
+                        gradient[j + 1] += slope * part.at(i, j);
                     }
                 }
             }
         }
         double small = Math.sqrt((double) n / (n - z.width() - 1));
         double[] ofFit = fit.influence(gradient, false);
+        double[] ofRows = new double[all.length];
         for (int i = 0; i < n; i++) {
-            influence[i] = small * (influence[i] + ofFit[i]);
+            ofRows[rows[i]] = small * (influence[i] + ofFit[i]);
         }
-        return new Arm(mean, influence);
+        return new Arm(mean, ofRows);
     }
 }

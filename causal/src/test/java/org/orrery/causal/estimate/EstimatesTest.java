@@ -60,6 +60,64 @@ class EstimatesTest {
         assertThat(strata.naive()).isEqualTo(plugged.naive());
     }
 
+    /** The same among the treated: strata count as often as the treated are in them. */
+    @Test
+    void ofTheTreatedEveryEstimatorThatIsSaturatedGivesTheirSum() {
+        Table table = draw(Worlds.CLASSES, 900);
+        table = table.with(named(table, "a", "b"));
+        EffectQuestion question = new EffectQuestion(Target.mean("y"), ONE_ZERO, new Ground.Adjusting(List.of("ab")))
+                .among(new Value.Real(1));
+        double[] x = table.numeric("x").values();
+        double[] y = table.numeric("y").values();
+        double sum = 0;
+        for (int i = 0; i < x.length; i++) {
+            double others = 0;
+            double count = 0;
+            for (int j = 0; j < x.length; j++) {
+                boolean standsIn = x[j] == 0 && table.factor("ab").code(j) == table.factor("ab").code(i);
+                others += standsIn ? y[j] : 0;
+                count += standsIn ? 1 : 0;
+            }
+            sum += x[i] * (y[i] - others / count);
+        }
+        double treated = Arrays.stream(x).sum();
+        Effect strata = Estimates.of(question, table, 1, Lab.SINGLE);
+        assertThat(strata.estimator()).isEqualTo(Estimator.STRATIFICATION);
+        assertThat(strata.effect().value()).isCloseTo(sum / treated, CLOSE);
+        for (Estimator estimator : List.of(Estimator.REGRESSION, Estimator.WEIGHTING)) {
+            Effect other = Estimates.by(estimator, question, table, 1, Lab.SINGLE);
+            assertThat(other.effect().value()).isCloseTo(sum / treated, within(1e-7));
+            assertThat(other.effect().error()).isCloseTo(strata.effect().error(),
+                    within(0.05 * strata.effect().error()));
+            assertThat(other.on().value()).as("as they are").isEqualTo(strata.on().value());
+        }
+        Effect itself = Estimates.of(new EffectQuestion(Target.mean("y"),
+                new Contrast("x", new Value.Real(1), null), question.ground()).among(new Value.Real(1)), table, 1,
+                Lab.SINGLE);
+        assertThat(itself.effect().value()).isZero();
+        assertThat(itself.effect().error()).isZero();
+    }
+
+    /** A stratum without treated people needs nobody to stand in for them; one without others does. */
+    @Test
+    void ofTheTreatedOverlapIsNeededWhereTheyAre() {
+        Table table = Table.of("t", Column.numbers("x", 1, 1, 0, 0, 0, 0, 0), Column.numbers("z", 1, 1, 1, 1, 2, 2, 2),
+                Column.numbers("y", 3, 5, 1, 2, 7, 8, 9));
+        EffectQuestion question = new EffectQuestion(Target.mean("y"), ONE_ZERO, new Ground.Adjusting(List.of("z")));
+        assertThat(Estimates.by(Estimator.STRATIFICATION, question.among(new Value.Real(1)), table, 1, Lab.SINGLE)
+                .effect().value()).isCloseTo(4 - 1.5, CLOSE);
+        refused(question.among(new Value.Real(0)), table, Estimator.STRATIFICATION, "Without overlap");
+        refused(Worlds.QUANTITY.question().among(new Value.Real(1)), draw(Worlds.QUANTITY, 100), Estimator.REGRESSION,
+                "is a quantity");
+        refused(Worlds.DOOR.question().among(new Value.Real(1)), draw(Worlds.DOOR, 100), Estimator.PLUG_IN,
+                "by adjustment only");
+    }
+
+    private static void refused(EffectQuestion question, Table table, Estimator estimator, String reason) {
+        assertThatThrownBy(() -> Estimates.by(estimator, question, table, 1, Lab.SINGLE)).isInstanceOf(Refusal.class)
+                .hasMessageContaining(reason);
+    }
+
     private static Column named(Table table, String a, String b) {
         int[] codes = new int[table.rows()];
         for (int i = 0; i < codes.length; i++) {
@@ -239,7 +297,7 @@ class EstimatesTest {
         assertThat(effect.rows()).isEqualTo(898);
         assertThat(effect.left()).contains("2 of 900").contains("a (2)");
         EffectQuestion some = new EffectQuestion(Target.probability("y", new Value.Real(1)), ONE_ZERO,
-                new Ground.Adjusting(List.of("a")), Map.of("b", new Value.Real(1)));
+                new Ground.Adjusting(List.of("a")), Map.of("b", new Value.Real(1)), Population.EVERYBODY);
         int[] rows = IntStream.range(0, 900).filter(i -> table.numeric("b").value(i) == 1).toArray();
         Effect within = Estimates.of(some, table, 1, Lab.SINGLE);
         assertThat(within.rows()).isEqualTo(rows.length);

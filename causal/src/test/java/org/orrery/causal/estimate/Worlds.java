@@ -147,6 +147,41 @@ enum Worlds {
         return truth;
     }
 
+    /** The same among those who have x = 1 by themselves. */
+    double treatedTruth() {
+        return switch (this) {
+            case CHOICE -> 1.5 + 2 * 0.45 * meanSlope();
+            case CLASSES -> {
+                double sum = 0;
+                double share = 0;
+                for (int a = 0; a < 3; a++) {
+                    for (int b = 0; b < 2; b++) {
+                        double chance = (b == 1 ? 0.4 : 0.6) / 3 * (0.25 + 0.2 * a - 0.1 * b);
+                        sum += chance * (classes(a, b, 1) - classes(a, b, 0));
+                        share += chance;
+                    }
+                }
+                yield sum / share;
+            }
+            case QUANTITY, DOOR, DOOR_LINE, INSTRUMENT -> throw new IllegalArgumentException("not asked there");
+        };
+    }
+
+    /**
+     * The mean of the logistic function's slope at the log odds of the choice, normal with variance 0.45^2 + 0.5^2: by Stein's
+     * lemma it times cov(a, log odds) = 0.45 is E[a x], and half of all choose 1.
+     */
+    private static double meanSlope() {
+        double deviation = Math.hypot(0.45, 0.5);
+        double step = 1e-3;
+        double sum = 0;
+        for (double z = -9; z < 9; z += step) {
+            double p = logistic(deviation * z);
+            sum += p * (1 - p) * Math.exp(-z * z / 2) / Math.sqrt(2 * Math.PI) * step;
+        }
+        return sum;
+    }
+
     static double logistic(double eta) {
         return 1 / (1 + Math.exp(-eta));
     }
