@@ -28,7 +28,8 @@ final class Weighting {
         double[] y = Sample.some(sample.y, rows);
         Design part = Sample.some(z, rows);
         int n = rows.length;
-        Glm fit = Glm.fit(Family.LOGISTIC, part, at, sample.question.contrast().treatment() + " = " + Levels.text(value));
+        Glm fit = Glm.fit(Family.LOGISTIC, part, at,
+                sample.question.contrast().treatment() + " = " + Levels.text(value));
         double[] propensity = fit.means();
         checks.add(Overlap.of(sample, value, rows, at, propensity).check());
         double total = 0;
