@@ -19,7 +19,9 @@ final class IntervalPicture {
                 .toList();
         List<String> kinds = dots.stream().map(dot -> dot.kind().toString()).distinct().toList();
         Spec y = Spec.of("field", "label").with("type", "nominal").with("sort", null).with("title", null).with("axis",
-                Labels.axis().with("grid", true));
+                Labels.axis().with("grid", true)).with("scale",
+                        Spec.of("domain",
+                                dots.stream().map(dot -> Labels.broken(dot.label())).distinct().toList()));
         Spec colour = Palette.worlds(kinds);
         if (kinds.size() == 1) {
             colour.with("legend", null);
@@ -38,6 +40,15 @@ final class IntervalPicture {
                 .with("encoding", Spec.of("x", Spec.of("field", "m").with("type", "quantitative")));
         boolean signed = !value.logarithmic() && dots.stream().anyMatch(one -> one.low() < 0 || one.estimate() < 0);
         List<Spec> layers = new ArrayList<>(signed ? List.of(zero, bar, dot) : List.of(bar, dot));
+        List<Spec> without = dots.stream().filter(one -> !Double.isFinite(one.estimate()))
+                .map(one -> Spec.of("label", Labels.broken(one.label()))).toList();
+        if (!without.isEmpty()) {
+            // Marks without a place are left out, and with them the row: a word keeps it.
+            layers.add(Spec.of("data", Spec.of("values", without))
+                    .with("mark", Spec.of("type", "text").with("align", "left").with("fontStyle", "italic"))
+                    .with("encoding", Spec.of("y", y).with("x", Spec.of("value", 6)).with("text",
+                            Spec.of("value", "no number"))));
+        }
         if (reference != null) {
             layers.addAll(0, reference(reference));
         }
@@ -72,6 +83,7 @@ final class IntervalPicture {
         String interval = Double.isFinite(dot.low()) && Double.isFinite(dot.high())
                 ? " (" + Numbers.round(dot.low(), 4) + " to " + Numbers.round(dot.high(), 4) + ")"
                 : "";
-        return dot.label() + " " + Numbers.round(dot.estimate(), 4) + interval;
+        return dot.label() + " "
+                + (Double.isFinite(dot.estimate()) ? Numbers.round(dot.estimate(), 4) : "no number") + interval;
     }
 }

@@ -135,6 +135,19 @@ class PicturesTest {
     }
 
     @Test
+    void whatHasNoNumberKeepsItsRow() {
+        Block.Picture forest = Pictures.intervals(List.of(new Dot("refused", Dot.Kind.EFFECT, Double.NaN, Double.NaN,
+                Double.NaN), new Dot("told", Dot.Kind.EFFECT, 1, 2, 3)), Axis.of("effect", "USD"));
+        JsonNode spec = Read.spec(forest);
+        assertThat(marks(spec)).containsExactly("rule", "point", "text");
+        assertThat(spec.get("layer").get(2).get("data").get("values").get(0).get("label").asString())
+                .isEqualTo("refused");
+        assertThat(spec.get("layer").get(0).get("encoding").get("y").get("scale").get("domain").get(0).asString())
+                .isEqualTo("refused");
+        assertThat(forest.alternative()).contains("refused no number; told 2 (1 to 3)");
+    }
+
+    @Test
     void aReferenceIsALineAcrossTheEstimates() {
         Reference reference = new Reference("the experiment", 1794);
         List<Dot> dots = List.of(new Dot("naive", Dot.Kind.OFF, -17000, -15205, -13000));

@@ -1,6 +1,6 @@
 package org.orrery.casebook.training;
 
-import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import org.orrery.casebook.DataClaim;
 import org.orrery.casebook.Notebook;
@@ -24,25 +24,39 @@ final class Findings {
             Estimator.WEIGHTING, Estimator.DOUBLY_ROBUST);
     private static final String UNIT = "USD";
 
+    /** Of whom the change is asked: the experiment tells it of the trained. */
+    enum Whom {
+        TRAINED("the trained"), EVERYBODY("all people compared here");
+
+        final String words;
+
+        Whom(String words) {
+            this.words = words;
+        }
+    }
+
     private final People people;
     private final Notebook notebook;
     private final CaseSetting setting;
-    private final boolean overlaps;
+    private final EnumSet<Whom> overlaps = EnumSet.noneOf(Whom.class);
 
     Findings(People people, Notebook notebook, CaseSetting setting) {
         this.people = people;
         this.notebook = notebook;
         this.setting = setting;
         naive();
-        List<Claim> told = new ArrayList<>();
-        for (Estimator estimator : ESTIMATORS) {
-            told.add(ask(estimator));
-        }
-        overlaps = told.get(2).status() == Claim.Status.ANSWERED && told.get(3).status() == Claim.Status.ANSWERED;
-        for (Estimator estimator : List.of(Estimator.REGRESSION, Estimator.STRATIFICATION)) {
-            notebook.check(id(estimator), new Claim.Check("overlap", overlaps, overlaps
-                    ? "the weights allow an answer for everybody"
-                    : "the weights are refused: this number is drawn from people who were never like the trained"));
+        for (Whom whom : Whom.values()) {
+            ESTIMATORS.forEach(estimator -> ask(estimator, whom));
+            boolean allowed = List.of(Estimator.WEIGHTING, Estimator.DOUBLY_ROBUST).stream()
+                    .allMatch(estimator -> claim(estimator, whom).status() == Claim.Status.ANSWERED);
+            if (allowed) {
+                overlaps.add(whom);
+            }
+            for (Estimator estimator : List.of(Estimator.REGRESSION, Estimator.STRATIFICATION)) {
+                notebook.check(id(estimator, whom), new Claim.Check("overlap", allowed, allowed
+                        ? "the weights allow an answer for " + whom.words
+                        : "the weights are refused: this number is drawn from people who were never like the trained"));
+            }
         }
     }
 
@@ -61,26 +75,30 @@ final class Findings {
                 + Numbers.round(effect.naive().error(), 3) + ")."));
     }
 
-    private Claim ask(Estimator estimator) {
+    private void ask(Estimator estimator, Whom whom) {
         List<String> covariates = estimator == Estimator.STRATIFICATION ? List.of(People.CLASS) : people.covariates();
         String name = estimator.method().name();
-        DataClaim claim = new DataClaim("E[earnings] | do(treat = 1), beside " + people.label() + ", by " + name,
-                Rung.DO,
-                people.source(), name, setting)
-                .estimand("sum_z (E[earnings | treat = 1, z] - E[earnings | treat = 0, z]) P(z)")
+        boolean trained = whom == Whom.TRAINED;
+        DataClaim claim = new DataClaim((trained
+                ? "E[earnings] | see(treat = 1), against had(treat = 0), beside "
+                : "E[earnings] | do(treat = 1), against do(treat = 0), beside ") + people.label() + ", by " + name,
+                trained ? Rung.IMAGINE : Rung.DO, people.source(), name, setting)
+                .estimand("sum_z (E[earnings | treat = 1, z] - E[earnings | treat = 0, z]) "
+                        + (trained ? "P(z | treat = 1)" : "P(z)"))
                 .assume("who was trained depends on nothing but " + String.join(", ", people.covariates()),
                         people.random() ? Claim.State.HOLDS : Claim.State.UNTESTED);
         notebook.cite(estimator.method().name() + ": " + estimator.method().reference());
         try {
-            Effect effect = Estimates.by(estimator, question(covariates), people.table(), setting.seed(),
-                    setting.lab());
+            Effect effect = Estimates.by(estimator, trained
+                    ? question(covariates).among(new Value.Real(1))
+                    : question(covariates), people.table(), setting.seed(), setting.lab());
             claim.value(effect.effect().value(), UNIT).interval(effect.effect().interval());
             effect.checks().forEach(check -> claim.check(check.name(), check.passed(), check.detail()));
             effect.assumptions().forEach(one -> claim.assume(one.text(), one.status()));
-            return notebook.tell(id(estimator), claim.answered("By " + name + " the training changed earnings by "
-                    + Numbers.round(effect.effect().value(), 4) + " USD for all people compared here."));
+            notebook.tell(id(estimator, whom), claim.answered("By " + name + " the training changed earnings by "
+                    + Numbers.round(effect.effect().value(), 4) + " USD for " + whom.words + "."));
         } catch (Refusal refusal) {
-            return notebook.tell(id(estimator), claim.refused(String.valueOf(refusal.getMessage()), refusal.advice()));
+            notebook.tell(id(estimator, whom), claim.refused(String.valueOf(refusal.getMessage()), refusal.advice()));
         }
     }
 
@@ -89,24 +107,25 @@ final class Findings {
                 new Contrast(People.TREAT, new Value.Real(1), new Value.Real(0)), new Ground.Adjusting(covariates));
     }
 
-    private String id(Estimator estimator) {
-        return people.id() + "-" + estimator.method().name().replaceAll("[^a-z]+", "-");
+    private String id(Estimator estimator, Whom whom) {
+        return people.id() + (whom == Whom.TRAINED ? "-trained-" : "-")
+                + estimator.method().name().replaceAll("[^a-z]+", "-");
     }
 
     People people() {
         return people;
     }
 
-    /** Whether the weights allow an answer for everybody; where not, what a regression says is drawn from afar. */
-    boolean overlaps() {
-        return overlaps;
+    /** Whether the weights allow an answer for these; where not, what a regression says is drawn from afar. */
+    boolean overlaps(Whom whom) {
+        return overlaps.contains(whom);
     }
 
     Claim naiveClaim() {
         return notebook.claim(people.id() + "-naive");
     }
 
-    Claim claim(Estimator estimator) {
-        return notebook.claim(id(estimator));
+    Claim claim(Estimator estimator, Whom whom) {
+        return notebook.claim(id(estimator, whom));
     }
 }

@@ -44,8 +44,9 @@ final class Story {
             sections.add(Section.of("As measured", new Block.Prose(WITHOUT_DATA)));
         }
         sections.add(Section.of("What this rests on", new Block.Prose("Outside of the experiment every number takes for"
-                + " granted that who was trained depends on nothing but what both groups were asked for. Each number is an"
-                + " average over all people of its comparison, so that those of different groups need not agree even where all"
+                + " granted that who was trained depends on nothing but what both groups were asked for. The experiment tells of"
+                + " the people whom the programme takes in, so that what is said of the trained is to be held against it. A"
+                + " number for all people of a comparison is an average over others, too, and need not agree even where both"
                 + " are right: the gain may differ from person to person.")));
         sections.add(Section.everyClaim(notebook.claims()));
         List<String> references = new ArrayList<>(notebook.references());
@@ -69,7 +70,11 @@ final class Story {
             if (!findings.people().random() && !findings.people().id().endsWith("-middle")) {
                 lead.append(" Beside ").append(findings.people().label()).append(" the same people seem to have ")
                         .append("a difference of ").append(number(findings.naiveClaim())).append(" USD, and ")
-                        .append(findings.overlaps() ? "the weights allow an answer." : "the weights allow no answer.");
+                        .append(!findings.overlaps(Findings.Whom.TRAINED)
+                                ? "the weights allow no answer."
+                                : findings.overlaps(Findings.Whom.EVERYBODY)
+                                        ? "the weights allow an answer for the trained and for all."
+                                        : "the weights allow an answer for the trained, and none for all.");
             }
         }
         return lead.toString();
@@ -81,16 +86,20 @@ final class Story {
         StringBuilder text = new StringBuilder().append(people.count(1)).append(" trained beside ")
                 .append(people.count(0))
                 .append(" others. ");
-        for (Estimator estimator : Findings.ESTIMATORS) {
-            Claim claim = findings.claim(estimator);
-            if (claim.status() == Claim.Status.REFUSED) {
-                text.append("*Refused,* ").append(estimator.method().name()).append(": ").append(claim.reason())
-                        .append(" ");
+        for (Findings.Whom whom : Findings.Whom.values()) {
+            for (Estimator estimator : Findings.ESTIMATORS) {
+                Claim claim = findings.claim(estimator, whom);
+                if (claim.status() == Claim.Status.REFUSED) {
+                    text.append("*Refused,* ").append(estimator.method().name()).append(" for ").append(whom.words)
+                            .append(": ").append(claim.reason()).append(" ");
+                }
             }
-        }
-        if (!findings.overlaps()) {
-            text.append(
-                    "A regression still gives a number: it draws its line from people who were never like the trained.");
+            if (!findings.overlaps(whom)) {
+                text.append("For ").append(whom.words).append(
+                        " a regression still gives a number: it draws its line from people who were never like the"
+                                + " trained. ");
+            }
+            text.append(new Distance(findings, whom, experiment).told());
         }
         blocks.add(new Block.Prose(text.toString()));
         blocks.add(Pictures.histograms(List.of(new Sample("others", people.propensityOf(0)),
@@ -100,20 +109,22 @@ final class Story {
                                 + " groups do not share an axis, nobody stands in for anybody."));
         List<Dot> dots = new ArrayList<>();
         dots.add(dot("naive", Dot.Kind.OFF, findings.naiveClaim()));
-        for (Estimator estimator : Findings.ESTIMATORS) {
-            Claim claim = findings.claim(estimator);
-            boolean refused = claim.status() == Claim.Status.REFUSED;
-            dots.add(refused
-                    ? new Dot(estimator.method().name() + ": refused", Dot.Kind.EFFECT, Double.NaN, Double.NaN,
-                            Double.NaN)
-                    : dot(estimator.method().name() + (findings.overlaps() ? "" : ", not allowed by overlap"),
-                            findings.overlaps() ? Dot.Kind.EFFECT : Dot.Kind.OFF, claim));
+        for (Findings.Whom whom : Findings.Whom.values()) {
+            String of = whom == Findings.Whom.TRAINED ? " (trained)" : " (all)";
+            boolean allowed = findings.overlaps(whom);
+            for (Estimator estimator : Findings.ESTIMATORS) {
+                Claim claim = findings.claim(estimator, whom);
+                boolean refused = claim.status() == Claim.Status.REFUSED;
+                dots.add(dot(estimator.method().name() + of + (refused
+                        ? ": refused"
+                        : allowed ? "" : ", not allowed by overlap"), allowed ? Dot.Kind.EFFECT : Dot.Kind.OFF, claim));
+            }
         }
         Double truth = experiment.naiveClaim().estimate();
         blocks.add(Pictures.intervals(dots, Axis.of("change of earnings", "USD"),
                 new Reference("what the experiment says", truth == null ? Double.NaN : truth))
-                .withCaption("What each way says the training changed, with 95 % intervals, for all people of this"
-                        + " comparison. The line is what the experiment says."));
+                .withCaption("What each way says the training changed, with 95 % intervals, for the trained and for"
+                        + " all people of this comparison. The line is what the experiment says of the trained."));
         String title = people.label();
         return new Section(title.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + title.substring(1), blocks);
     }

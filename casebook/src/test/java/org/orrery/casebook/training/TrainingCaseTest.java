@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.orrery.casebook.Notebook;
 import org.orrery.casebook.SharedData;
+import org.orrery.casebook.training.Findings.Whom;
 import org.orrery.causal.estimate.Estimator;
 import org.orrery.core.Claim;
 import org.orrery.core.InvalidInput;
@@ -34,9 +35,15 @@ class TrainingCaseTest {
     void neighboursAreMendedByWeightsAndStrangersAreRefused() {
         List<People> world = People.simulated(1);
         Findings neighbours = findings(world.get(1));
-        assertThat(neighbours.overlaps()).isTrue();
+        assertThat(neighbours.overlaps(Whom.EVERYBODY)).isTrue();
         for (Estimator estimator : List.of(Estimator.REGRESSION, Estimator.WEIGHTING, Estimator.DOUBLY_ROBUST)) {
-            Claim.Interval interval = neighbours.claim(estimator).interval();
+            Claim.Interval interval = neighbours.claim(estimator, Whom.EVERYBODY).interval();
+            assertThat(interval).isNotNull();
+            assertThat(People.TRUTH).as(estimator.toString()).isBetween(interval.low(), interval.high());
+        }
+        assertThat(neighbours.overlaps(Whom.TRAINED)).isTrue();
+        for (Estimator estimator : Findings.ESTIMATORS.subList(2, 4)) {
+            Claim.Interval interval = neighbours.claim(estimator, Whom.TRAINED).interval();
             assertThat(interval).isNotNull();
             assertThat(People.TRUTH).as(estimator.toString()).isBetween(interval.low(), interval.high());
         }
@@ -44,9 +51,9 @@ class TrainingCaseTest {
         assertThat(naive).isNotNull();
         assertThat(naive.high()).isLessThan(People.TRUTH);
         Findings strangers = findings(world.get(2));
-        assertThat(strangers.overlaps()).isFalse();
-        assertThat(strangers.claim(Estimator.WEIGHTING).status()).isEqualTo(Claim.Status.REFUSED);
-        assertThat(strangers.claim(Estimator.WEIGHTING).reason()).contains("overlap");
+        assertThat(strangers.overlaps(Whom.EVERYBODY)).isFalse();
+        assertThat(strangers.claim(Estimator.WEIGHTING, Whom.EVERYBODY).status()).isEqualTo(Claim.Status.REFUSED);
+        assertThat(strangers.claim(Estimator.WEIGHTING, Whom.EVERYBODY).reason()).contains("overlap");
     }
 
     @Test
@@ -55,7 +62,7 @@ class TrainingCaseTest {
                 .contains(TrainingCase.class);
         CaseResult result = new TrainingCase().run(setting(null));
         assertThat(result.claims()).extracting("id").doesNotHaveDuplicates();
-        assertThat(HtmlReport.html(result.page())).contains("--data", "Refused");
+        assertThat(HtmlReport.html(result.page())).contains("--data", "Refused", "no number", "intervals hold it");
     }
 
     @Test
@@ -75,18 +82,24 @@ class TrainingCaseTest {
         Claim.Interval interval = experiment.naiveClaim().interval();
         assertThat(interval).isNotNull();
         assertThat((interval.high() - interval.low()) / 2 / 1.96).isCloseTo(671, within(3.0));
-        assertThat(experiment.overlaps()).isTrue();
-        assertThat(experiment.claim(Estimator.WEIGHTING).estimate()).isCloseTo(1641, within(1.0));
+        assertThat(experiment.overlaps(Whom.EVERYBODY)).isTrue();
+        assertThat(experiment.claim(Estimator.WEIGHTING, Whom.EVERYBODY).estimate()).isCloseTo(1641, within(1.0));
+        assertThat(experiment.claim(Estimator.REGRESSION, Whom.TRAINED).estimate()).isCloseTo(1788, within(1.0));
         Findings psid = findings(world.get(1));
+        assertThat(psid.overlaps(Whom.TRAINED)).isTrue();
+        assertThat(psid.claim(Estimator.REGRESSION, Whom.TRAINED).estimate()).isCloseTo(790.5, within(0.5));
+        assertThat(psid.claim(Estimator.WEIGHTING, Whom.TRAINED).estimate()).isCloseTo(1758.9, within(0.5));
         assertThat(psid.naiveClaim().estimate()).isCloseTo(-15205, within(0.5));
-        assertThat(psid.overlaps()).isFalse();
-        assertThat(psid.claim(Estimator.WEIGHTING).status()).isEqualTo(Claim.Status.REFUSED);
-        assertThat(psid.claim(Estimator.REGRESSION).sound()).isFalse();
-        assertThat(psid.claim(Estimator.REGRESSION).estimate()).isCloseTo(-8891, within(1.0));
+        assertThat(psid.overlaps(Whom.EVERYBODY)).isFalse();
+        assertThat(psid.claim(Estimator.WEIGHTING, Whom.EVERYBODY).status()).isEqualTo(Claim.Status.REFUSED);
+        assertThat(psid.claim(Estimator.REGRESSION, Whom.EVERYBODY).sound()).isFalse();
+        assertThat(psid.claim(Estimator.REGRESSION, Whom.EVERYBODY).estimate()).isCloseTo(-8891, within(1.0));
         Findings cps = findings(world.get(2));
+        assertThat(cps.claim(Estimator.REGRESSION, Whom.TRAINED).estimate()).isCloseTo(689.9, within(0.5));
+        assertThat(cps.claim(Estimator.WEIGHTING, Whom.TRAINED).estimate()).isCloseTo(1180.4, within(0.5));
         assertThat(cps.naiveClaim().estimate()).isCloseTo(-8498, within(0.5));
-        assertThat(cps.overlaps()).isFalse();
-        assertThat(cps.claim(Estimator.REGRESSION).estimate()).isCloseTo(-3681, within(1.0));
+        assertThat(cps.overlaps(Whom.EVERYBODY)).isFalse();
+        assertThat(cps.claim(Estimator.REGRESSION, Whom.EVERYBODY).estimate()).isCloseTo(-3681, within(1.0));
         assertThat(new TrainingCase().run(setting(SharedData.folder("causal/lalonde_nsw_psid_cps.tsv.gz"))).claims())
                 .extracting("id").doesNotHaveDuplicates().contains("psid-middle-naive", "cps-middle-naive");
     }

@@ -46,7 +46,8 @@ final class Imagining {
         if (!missing.isEmpty()) {
             throw new InvalidInput("Of " + called + " the value of " + scm.graph().names(missing)
                     + " is not known, and what the case would have been depends on it.",
-                    "Maybe add it: see(" + scm.name(missing.next(0)) + " = ...), or ask of another row.");
+                    "Maybe add it: see(" + scm.name(missing.next(0))
+                            + " = ...), ask of another row, or of all such cases: E[...].");
         }
     }
 
