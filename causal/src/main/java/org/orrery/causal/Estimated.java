@@ -134,7 +134,8 @@ final class Estimated {
                 + "setting " + of.wording().moves(posed.done()) + " changes " + what + " "
                 + Wording.change(off, effect.on().value()) + "; with " + effect.rows()
                 + " cases the change is known to lie between " + Numbers.round(interval.low(), 4) + " and "
-                + Numbers.round(interval.high(), 4) + " (95 %)." + (levels == null ? "" : levels.sentence())
+                + Numbers.round(interval.high(), 4) + " (95 %)."
+                + (levels == null || population instanceof Population.Having ? "" : levels.sentence())
                 + " Among those who have " + of.wording().values(posed.done()) + " by themselves it is "
                 + Numbers.round(seen, 6)
                 + ". Why it can be told: " + why + ". How: " + effect.method().name() + ", since " + effect.why()
