@@ -20,17 +20,29 @@ final class Dependence {
     }
 
     Refusal refusal() {
+        return isConstant()
+                ? new Refusal("Column " + text() + ", so its effect cannot be told from the intercept.",
+                        "Maybe leave it out.")
+                : new Refusal("Column " + text() + ", so their effects cannot be told apart.",
+                        "Maybe leave one of them out.");
+    }
+
+    private boolean isConstant() {
+        double[] values = x.column(column);
+        return Arrays.stream(values).allMatch(value -> value == values[0]);
+    }
+
+    /** {@code 'z' is constant: 3.0 in all 200 rows}, {@code 'w' is determined by others: w = 1 + 2 z}. */
+    String text() {
         String name = x.names().get(column);
         double[] values = x.column(column);
-        if (Arrays.stream(values).allMatch(value -> value == values[0])) {
-            return new Refusal("Column '" + name + "' is constant: " + values[0] + " in all " + values.length
-                    + " rows, so its effect cannot be told from the intercept.", "Maybe leave it out.");
+        if (isConstant()) {
+            return "'" + name + "' is constant: " + values[0] + " in all " + values.length + " rows";
         }
         List<String> terms = combination(values);
-        return new Refusal("Column '" + name + "' is determined by others: " + name + " = "
+        return "'" + name + "' is determined by others: " + name + " = "
                 + String.join(" + ", terms.subList(0, Math.min(MOST, terms.size())))
-                + (terms.size() > MOST ? " + ..." : "") + ", so their effects cannot be told apart.",
-                "Maybe leave one of them out.");
+                + (terms.size() > MOST ? " + ..." : "");
     }
 
     private List<String> combination(double[] values) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.orrery.causal.data.Design;
 import org.orrery.causal.data.Levels;
@@ -19,6 +20,7 @@ import org.orrery.core.Value;
  */
 final class DoublyRobust {
     static final int FOLDS = 5;
+    private static final int MOST_NAMED = 3;
 
     private final Sample sample;
     private final Design z;
@@ -30,6 +32,13 @@ final class DoublyRobust {
         this.sample = sample;
         this.z = sample.design(covariates);
         this.seed = seed;
+        int[] idle = Basis.of(z, new double[0]).dependent;
+        if (idle.length > 0) {
+            checks.add(new Claim.Check("columns that add nothing", true, IntStream.of(idle).limit(MOST_NAMED)
+                    .mapToObj(column -> new Dependence(z, column).text()).collect(Collectors.joining("; "))
+                    + (idle.length > MOST_NAMED ? "; and " + (idle.length - MOST_NAMED) + " more" : "")
+                    + ". Left out of the models, which loses nothing"));
+        }
         this.binary = Arrays.stream(sample.y).allMatch(value -> value == 0 || value == 1);
     }
 
@@ -44,7 +53,11 @@ final class DoublyRobust {
             throw new Refusal("Only " + fewer + " of " + compared.length + " rows are on one side of " + arm
                     + ", too few to cross-fit in " + FOLDS + " folds.", "Maybe bring more rows.");
         }
-        Glm.lenient(Family.LOGISTIC, Sample.some(z, compared), Sample.some(at, compared), arm); // what separates all rows, and not only those outside a fold, is refused by name
+        if (treated <= z.width() + 1) {
+            throw tooFew(treated, arm);
+        }
+        // what separates all rows, and not only those outside a fold, is refused by name
+        Glm.lenient(Family.LOGISTIC, Sample.some(z, compared), Sample.some(at, compared), arm);
         int[] fold = folds(at);
         double[] expected = new double[n];
         double[] propensity = new double[n];
@@ -54,8 +67,7 @@ final class DoublyRobust {
             int[] rest = IntStream.of(compared).filter(i -> fold[i] != left).toArray();
             int[] restInArm = IntStream.of(rest).filter(i -> at[i] == 1).toArray();
             if (restInArm.length <= z.width() + 1) {
-                throw new Refusal("Only " + restInArm.length + " rows outside a fold have " + arm + ", too few for "
-                        + (z.width() + 1) + " parameters.", "Maybe adjust for fewer columns, or bring more rows.");
+                throw tooFew(restInArm.length, arm);
             }
             Prediction outcome = Prediction.fit(binary, Sample.some(z, restInArm), Sample.some(sample.y, restInArm),
                     sample.question.target().text());
@@ -80,6 +92,11 @@ final class DoublyRobust {
                     + at[i] * (sample.y[i] - expected[i]) * sample.weight(propensity[i]);
         }
         return Arm.summed(scores, sample.among);
+    }
+
+    private Refusal tooFew(int rows, String arm) {
+        return new Refusal("Only " + rows + " rows to fit to have " + arm + ", too few for " + (z.width() + 1)
+                + " parameters.", "Maybe adjust for fewer columns, or bring more rows.");
     }
 
     /** As many of each arm in each fold as there can be; the same folds for both arms of a contrast of two values. */
