@@ -80,6 +80,7 @@ final class Assembly {
     }
 
     private Mechanism mechanism() {
+        Strands strands = new Strands(whole, meaning);
         whole.checkNames();
         whole.instances.forEach(this::loseReactions);
         Map<String, String> homes = new HashMap<>();
@@ -93,7 +94,7 @@ final class Assembly {
         pools.build();
         pools.species.forEach(pool -> species.add(pool.id()));
         for (Instance instance : whole.instances) {
-            instance.sheet.reactions.forEach(reaction -> reaction(reaction, instance));
+            instance.sheet.reactions.forEach(reaction -> reaction(reaction, instance, strands));
         }
         declaredOnly();
         List<Rule> rules = new ArrayList<>(pools.rules);
@@ -162,15 +163,18 @@ final class Assembly {
         }
     }
 
-    private void reaction(ReactionText text, Instance scope) {
+    private void reaction(ReactionText text, Instance scope, Strands strands) {
         String path = whole.target(scope.full(text.id())).path();
         Node node = whole.nodes.get(path);
         if (node == null || isDeleted(path)) {
             return;
         }
-        Expr rate = node.initial != null
-                ? meaning.kineticLaw(node.initial.span(), node.initial.scope())
-                : text.rate() == null ? null : meaning.kineticLaw(text.rate(), scope);
+        Expr inStrands = strands.rate(path);
+        Expr rate = inStrands != null
+                ? inStrands
+                : node.initial != null
+                        ? meaning.kineticLaw(node.initial.span(), node.initial.scope())
+                        : text.rate() == null ? null : meaning.kineticLaw(text.rate(), scope);
         if (rate != null && Meaning.isDeleted(rate)) {
             lost("the rate of reaction " + path);
             rate = null;

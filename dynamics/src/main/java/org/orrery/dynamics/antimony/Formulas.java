@@ -26,6 +26,9 @@ final class Formulas {
             "exponential", "gamma", "laplace", "lognormal", "poisson", "rayleigh", "truncatedNormal",
             "truncatedPoisson");
 
+    /** What {@code ...} is read as: the rate that comes from upstream in a strand of DNA. */
+    static final String UPSTREAM = "___";
+
     private static final Pattern FACTOR = Pattern
             .compile("(?<![A-Za-z0-9_.])((?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?)[ \\t]+(?=[A-Za-z_])");
 
@@ -63,7 +66,7 @@ final class Formulas {
     }
 
     private Expr parse(Span span, Infix.Options how) {
-        return located(span, () -> Infix.parse(withoutUnits(span.text()), how));
+        return located(span, () -> Infix.parse(withoutUnits(span.text().replace("...", UPSTREAM)), how));
     }
 
     /** An objective, in which a number right before a flux is its factor and not a number with a unit: {@code 2 J1}. */

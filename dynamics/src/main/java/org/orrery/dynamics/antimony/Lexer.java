@@ -6,7 +6,7 @@ import org.orrery.dynamics.antimony.Token.Kind;
 
 /** Cuts the text into tokens. */
 final class Lexer {
-    /** Longest first. The dashes of DNA strands and the arrows of interactions are here to be refused by name. */
+    /** Longest first. */
     private static final List<String> SYMBOLS = List.of("<=>", "...", "->", "=>", "-|", "--", ":=", "<=", ">=", "==",
             "!=", "&&",
             "||");

@@ -12,6 +12,7 @@ import org.orrery.dynamics.lower.Rewriter;
 import org.orrery.equation.Expr;
 import org.orrery.equation.Operator;
 import org.orrery.equation.Simplifier;
+import org.orrery.equation.Substitution;
 import org.orrery.equation.Symbols;
 
 /**
@@ -40,6 +41,12 @@ final class Meaning {
 
     /** A formula in the symbols and units of the whole, where its value does not count in time or extent. */
     Expr of(Span span, Instance scope) {
+        // Outside of strands there is nothing upstream.
+        return new Substitution(Map.of(Formulas.UPSTREAM, Expr.ZERO)).apply(strand(span, scope));
+    }
+
+    /** As {@link #of}, with what comes from upstream in a strand of DNA. */
+    Expr strand(Span span, Instance scope) {
         Expr written = formulas.parse(span, scope.sheet);
         return whole.instances.size() == 1 && scope.sheet.joins.isEmpty() ? written : inWhole(written, scope);
     }
@@ -85,6 +92,7 @@ final class Meaning {
     private Expr inWhole(Expr written, Instance scope) {
         Expr time = time(scope);
         return new Rewriter(leaf -> switch (leaf) {
+            case Expr.Sym(String name) when name.equals(Formulas.UPSTREAM) -> leaf;
             case Expr.Sym(String name) -> symbol(name, scope);
             case Expr.Time clock -> over(clock, time);
             case Expr.Num number -> number;
@@ -124,6 +132,11 @@ final class Meaning {
 
     private String id(Target target) {
         return whole.deleted.contains(target.path()) ? DELETED : Whole.id(target.path());
+    }
+
+    /** Whether a use of a model counts time or extent in units of its own. */
+    boolean hasFactors(Instance scope) {
+        return !time(scope).equals(Expr.ONE) || !extent(scope).equals(Expr.ONE);
     }
 
     private Expr time(Instance scope) {

@@ -3,6 +3,7 @@ package org.orrery.dynamics.antimony;
 import org.jspecify.annotations.Nullable;
 import org.orrery.dynamics.antimony.Sheet.Entry;
 import org.orrery.dynamics.antimony.Sheet.Kind;
+import org.orrery.equation.Expr;
 import org.orrery.equation.Unit;
 
 /** All that is said about one thing of the whole, by its own model and by those that use the model. */
@@ -31,6 +32,9 @@ final class Node {
     Passage rate;
     @Nullable
     Unit unit;
+    /** What it is worth as an operator of a strand of DNA, in the symbols of the whole. */
+    @Nullable
+    Expr operator;
 
     Node(String path, Span place) {
         this.path = path;

@@ -172,7 +172,7 @@ final class Parser {
         return switch (word) {
             case "species", "substanceOnly" -> Kind.SPECIES;
             case "compartment" -> Kind.COMPARTMENT;
-            case "reaction" -> Kind.REACTION;
+            case "reaction", "gene" -> Kind.REACTION;
             case "formula", "operator" -> Kind.PARAMETER;
             default -> Kind.OPEN;
         };

@@ -86,7 +86,10 @@ final class Pools {
             }
         }
         String id = Whole.id(node.path);
-        if (node.rule != null) {
+        Expr operator = node.operator;
+        if (operator != null) {
+            rules.add(from(node.place, new Rule.Assignment(id, operator)));
+        } else if (node.rule != null) {
             rule(node.rule, new Rule.Assignment(id, meaning.value(node.rule)));
         }
         if (node.rate != null) {
@@ -194,8 +197,10 @@ final class Pools {
     }
 
     private Parameter parameter(Node node) {
-        Parameter parameter = new Parameter(Whole.id(node.path), node.label, number(node, initial(node)),
-                constant(node), node.stoichiometry ? Role.STOICHIOMETRY : Role.GLOBAL);
+        boolean operates = node.operator != null;
+        Parameter parameter = new Parameter(Whole.id(node.path), node.label,
+                operates ? Double.NaN : number(node, initial(node)), !operates && constant(node),
+                node.stoichiometry ? Role.STOICHIOMETRY : Role.GLOBAL);
         parameters.add(parameter);
         return parameter;
     }

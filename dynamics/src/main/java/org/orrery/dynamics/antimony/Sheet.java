@@ -22,6 +22,7 @@ final class Sheet {
     final Map<String, Entry> entries = new LinkedHashMap<>();
     final List<ReactionText> reactions = new ArrayList<>();
     final List<InteractionText> interactions = new ArrayList<>();
+    final List<StrandText> strands = new ArrayList<>();
     final List<EventText> events = new ArrayList<>();
     final List<AlgebraicText> algebraic = new ArrayList<>();
     final Map<String, PartText> parts = new LinkedHashMap<>();
@@ -89,6 +90,14 @@ final class Sheet {
      */
     record ObjectiveText(String id, boolean maximize, Span formula) {}
 
+    /**
+     * {@code d: --P1--G1--}.
+     *
+     * @param id its name, or the empty string
+     * @param openAbove whether more is meant to be attached upstream
+     */
+    record StrandText(String id, Span place, List<NameText> elements, boolean openAbove, boolean openBelow) {}
+
     /** A name where it is written. */
     record NameText(String name, Span place) {}
 
@@ -123,7 +132,8 @@ final class Sheet {
     record JoinText(String a, String b, @Nullable String factor, Span place) {}
 
     boolean isEmpty() {
-        return entries.isEmpty() && reactions.isEmpty() && events.isEmpty() && algebraic.isEmpty() && parts.isEmpty();
+        return entries.isEmpty() && strands.isEmpty() && reactions.isEmpty() && events.isEmpty() && algebraic.isEmpty()
+                && parts.isEmpty();
     }
 
     /** A name that is not taken yet: {@code _J0}, {@code _J1} and so on. */

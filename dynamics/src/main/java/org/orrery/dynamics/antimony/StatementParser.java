@@ -13,7 +13,7 @@ final class StatementParser {
     private static final String UNNAMED_OBJECTIVE = "_objective0";
     private static final Set<String> COMMA = Set.of(",");
     private static final Set<String> DECLARING = Set.of("var", "const", "ext", "species", "substanceOnly",
-            "compartment", "formula", "reaction", "operator");
+            "compartment", "formula", "reaction", "operator", "gene");
 
     private final Module module;
     private final Tokens tokens;
@@ -22,6 +22,7 @@ final class StatementParser {
     private final ReactionParser reactions;
     private final EventParser events;
     private final PartParser parts;
+    private final StrandParser strands;
     private final Annotations annotations;
     private final UnitParser.Within units;
 
@@ -34,6 +35,7 @@ final class StatementParser {
         reactions = new ReactionParser(module);
         events = new EventParser(module);
         parts = new PartParser(module);
+        strands = new StrandParser(module);
         annotations = new Annotations(module);
     }
 
@@ -69,21 +71,27 @@ final class StatementParser {
     }
 
     void statement() {
-        Refused.check(source, tokens);
         Token first = tokens.peek();
         if (isObjective()) {
             objective(UNNAMED_OBJECTIVE);
-        } else if (first.isWord() && DECLARING.contains(first.text())) {
-            declaration();
-        } else if (first.is("unit")) {
-            units.definition();
-        } else if (events.startsHere()) {
-            events.event(null);
-        } else if (first.is("delete")) {
-            parts.deletion();
-        } else if (!factor() && !annotations.annotation() && !reactions.constraint()) {
-            other();
-        }
+        } else if (strands.startsHere()) {
+            strands.strand(null);
+        } else if (first.is("DNA") && tokens.peek(1).isWord()) {
+            strands.declaration();
+        } else
+            if (first.isWord() && DECLARING.contains(first.text())
+                    && !(first.is("gene") && (tokens.peek(1).is("=") || tokens.peek(1).is(":=")))) {
+                        declaration();
+                    } else
+                if (first.is("unit")) {
+                    units.definition();
+                } else if (events.startsHere()) {
+                    events.event(null);
+                } else if (first.is("delete")) {
+                    parts.deletion();
+                } else if (!factor() && !annotations.annotation() && !reactions.constraint()) {
+                    other();
+                }
         tokens.endOfStatement();
     }
 
@@ -178,8 +186,9 @@ final class StatementParser {
             objective(name.text());
         } else if (reactions.startsHere()) {
             reactions.reaction(name, compartment);
+        } else if (strands.startsHere()) {
+            strands.strand(name);
         } else {
-            Refused.check(source, tokens);
             if (!tokens.peek().isWord() || !tokens.peek(1).is("(")) {
                 throw tokens.unexpected("a reaction, an event or a model with its parentheses");
             }

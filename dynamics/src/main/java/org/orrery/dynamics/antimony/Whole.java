@@ -84,7 +84,7 @@ final class Whole {
     }
 
     /** A name with a point must be in the submodel that it names, if only in a formula. */
-    private void mustExist(String name, Span place, Instance scope) {
+    void mustExist(String name, Span place, Instance scope) {
         Instance inside = scope;
         String rest = name;
         for (int dot = rest.indexOf('.'); dot >= 0; dot = rest.indexOf('.')) {
