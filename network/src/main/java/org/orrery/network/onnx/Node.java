@@ -43,6 +43,11 @@ public record Node(String op, String domain, String name, List<String> inputs, L
         return new Node(op, domain, name, newInputs, newOutputs, attributes, rest);
     }
 
+    /** The same operation a second time, on other edges and without the author's name, which only one node may have. */
+    public Node again(List<String> newInputs, List<String> newOutputs) {
+        return new Node(op, domain, "", newInputs, newOutputs, attributes, rest);
+    }
+
     /** The same operation reading {@code to} wherever it read {@code from}. */
     public Node reading(String from, String to) {
         List<String> changed = new ArrayList<>(inputs);

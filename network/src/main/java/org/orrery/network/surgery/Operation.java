@@ -158,7 +158,8 @@ final class Operation {
                 : gear.move().address() + ": " + stand + " of " + indices.length + " elements set, on average "
                         + round(mean(before)) + " before and " + round(mean(after)) + " then";
         boolean fired = arming == World.Arming.ON && stand == indices.length;
-        return new Run.Firing(fired, moved + (donor < 0 ? "" : ", taken from example " + donor)
+        return new Run.Firing(fired, moved + (slot.path().isEmpty() ? "" : ", " + slot.path())
+                + (donor < 0 ? "" : ", taken from example " + donor)
                 + (stand == indices.length ? "" : "; " + (indices.length - stand) + " are not where they were put"));
     }
 

@@ -13,9 +13,10 @@ import org.orrery.network.onnx.ElementType;
  * @param mask input: which elements are moved
  * @param value input: the new values, or what is added
  * @param factor input: what they are multiplied by; there in affine slots only
+ * @param path of an arrow: what lies between writer and reader, for people; empty elsewhere
  */
 public record Slot(Site site, Kind kind, ElementType type, int rank, String before, String after, String mask,
-        String value, String factor) {
+        String value, String factor, String path) {
     /** What a slot can do. */
     public enum Kind {
         /** {@code Where(mask, value, x)}. */
@@ -26,7 +27,7 @@ public record Slot(Site site, Kind kind, ElementType type, int rank, String befo
 
     /** The same with another edge behind it. */
     Slot handingTo(String edge) {
-        return new Slot(site, kind, type, rank, before, edge, mask, value, factor);
+        return new Slot(site, kind, type, rank, before, edge, mask, value, factor, path);
     }
 
     /**

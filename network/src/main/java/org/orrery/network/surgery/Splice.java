@@ -35,6 +35,7 @@ public final class Splice {
     private final Set<String> names = new HashSet<>();
     private final List<Slot> slots = new ArrayList<>();
     private final Map<Site, String> arrows = new LinkedHashMap<>();
+    private final Ears ears;
     private final Map<String, String> renamed = new LinkedHashMap<>();
 
     /**
@@ -51,6 +52,7 @@ public final class Splice {
         graph.inputs().forEach(input -> names.add(input.name()));
         names.addAll(constants.keySet());
         nodes.forEach(node -> names.addAll(node.outputs()));
+        ears = new Ears(nodes, constants, this::fresh);
     }
 
     /**
@@ -78,19 +80,20 @@ public final class Splice {
         rename(tensor, before);
         // An earlier slot of the same tensor now hands on to this one.
         slots.replaceAll(slot -> slot.after().equals(tensor) ? slot.handingTo(before) : slot);
-        select(slot(site, kind, before, tensor));
+        select(slot(site, kind, before, tensor, ""));
     }
 
     private void arrow(Site.Arrow arrow, Slot.Kind kind) {
         String seen = arrows.getOrDefault(arrow, arrow.tensor());
         String moved = fresh(arrow.tensor() + "/" + arrow.reader());
         require(arrow.reader());
-        new Arrows(nodes, this::fresh).redirect(arrow, seen, moved);
+        String ear = ears.of(arrow);
+        String path = new Arrows(nodes, this::fresh).redirect(arrow, ear, seen, moved);
         arrows.put(arrow, moved);
-        select(slot(arrow, kind, seen, moved));
+        select(slot(arrow, kind, seen, moved, path));
     }
 
-    private Slot slot(Site site, Slot.Kind kind, String before, String after) {
+    private Slot slot(Site site, Slot.Kind kind, String before, String after, String path) {
         if (!(types
                 .apply(site.tensor()) instanceof ValueType.OfTensor(ElementType element, @Nullable List<Dim> shape))) {
             throw new Refusal("'" + site.tensor() + "' is no tensor of numbers and cannot be moved.",
@@ -99,7 +102,7 @@ public final class Splice {
         String stem = site + "/" + slots.size();
         Slot slot = new Slot(site, kind, element, shape == null ? -1 : shape.size(), before, after,
                 fresh(stem + "/mask"), fresh(stem + "/value"),
-                kind == Slot.Kind.AFFINE ? fresh(stem + "/factor") : "");
+                kind == Slot.Kind.AFFINE ? fresh(stem + "/factor") : "", path);
         slots.add(slot);
         return slot;
     }

@@ -57,7 +57,7 @@ record Stage(Theatre theatre, Rig rig, Reference reference, Casting rows, List<S
                 ? type.element()
                 : ElementType.FLOAT;
         List<Slot> slots = kinds.stream().map(kind -> new Slot(new Site.Everywhere(tensor), kind, element, -1,
-                tensor + CutRig.BEFORE, tensor, "", "", "")).toList();
+                tensor + CutRig.BEFORE, tensor, "", "", "", "")).toList();
         CutRig rig = new CutRig(theatre, tensor, slots.size(), suffix, prefix, casting);
         List<String> outputs = bare.outputs().stream().filter(suffix.outputs()::contains).toList();
         return new Stage(theatre, rig, new Reference(rig, casting.examples()), casting, slots,
