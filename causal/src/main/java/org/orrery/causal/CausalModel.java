@@ -75,18 +75,24 @@ public final class CausalModel implements Model {
         List<Variable> variables = new ArrayList<>();
         for (int v = 0; v < graph.size(); v++) {
             boolean latent = graph.latent().contains(v);
-            String kind = latent ? "latent" : text.selected().contains(v) ? "selected" : "variable";
+            String kind = latent ? "latent" : text.selected().contains(v) ? "selected" : kind(v);
             variables.add(new Variable(graph.name(v), graph.name(v), kind, List.of(), null, Double.NaN, false,
                     !latent));
         }
         return variables;
     }
 
+    private String kind(int node) {
+        return text.indicators().containsValue(node)
+                ? "indicator"
+                : text.aside().contains(node) ? "population" : "variable";
+    }
+
     @Override
     public List<String> summary() {
         List<String> lines = new ArrayList<>(new Description(text).lines());
         if (observations != null) {
-            lines.addAll(DataDescription.lines(observations));
+            lines.addAll(DataDescription.lines(text, observations));
         }
         return lines;
     }

@@ -21,7 +21,7 @@ final class Counting {
     private final double[] weights;
 
     /**
-     * @param codes by node and case; null for nodes that no estimand conditions on
+     * @param codes by node and case, -1 where there is no value; null for nodes that no estimand conditions on
      * @param sizes how many values each node has
      * @param numbers of the outcomes, by case
      * @param weights of the cases
@@ -50,7 +50,9 @@ final class Counting {
                 places(above, outcomes) + 100 * places(below, outcomes);
             case Estimand.Sum(NodeSet over, Estimand of) ->
                 over.intersects(outcomes) ? 100 : places(of, outcomes);
-            case Estimand.At _,Estimand.In _ -> 100;
+            case Estimand.At(Map<Integer, Integer> own, Estimand of) ->
+                outcomes.where(own::containsKey).isEmpty() ? places(of, outcomes) : 100;
+            case Estimand.In _ -> 100;
         };
     }
 
@@ -80,7 +82,12 @@ final class Counting {
                 case Estimand.Product(List<Estimand> factors) -> product(factors, at);
                 case Estimand.Ratio(Estimand above, Estimand below) -> value(above, at) / value(below, at);
                 case Estimand.Sum(NodeSet over, Estimand of) -> sum(over.toArray(), 0, of, at.clone());
-                case Estimand.At _,Estimand.In _ -> throw new IllegalArgumentException("no estimand of one population");
+                case Estimand.At(Map<Integer, Integer> own, Estimand of) -> {
+                    int[] other = at.clone();
+                    own.forEach((node, value) -> other[node] = value);
+                    yield value(of, other);
+                }
+                case Estimand.In _ -> throw new IllegalArgumentException("no estimand of one population");
             };
         }
 
@@ -119,26 +126,36 @@ final class Counting {
             return table[above] / table[half + below];
         }
 
-        /** Sums over the combinations of both, then the weights over those of the latter. */
+        /**
+         * Sums over the combinations of both, then the weights over those of the latter. A case that lacks a value of the
+         * latter is in neither; one that lacks a value of the former alone is not of any combination.
+         */
         private double[] counted(int[] of, int[] given, boolean mean) {
             int inner = cells(given);
             int outer = inner * cells(of);
             double[] table = new double[outer + inner];
             int[] at = new int[sizes.length];
             for (int row = 0; row < weights.length; row++) {
-                if (weights[row] > 0) {
-                    for (int v : given) {
-                        at[v] = codes[v][row];
-                    }
-                    for (int v : of) {
-                        at[v] = codes[v][row];
-                    }
+                if (weights[row] > 0 && read(given, row, at) && !(mean && Double.isNaN(numbers[row]))) {
                     int below = index(given, at, 0);
-                    table[index(of, at, below)] += mean ? weights[row] * numbers[row] : weights[row];
                     table[outer + below] += weights[row];
+                    if (read(of, row, at)) {
+                        table[index(of, at, below)] += mean ? weights[row] * numbers[row] : weights[row];
+                    }
                 }
             }
             return table;
+        }
+
+        /** Whether a case has a value of all nodes, and which. */
+        private boolean read(int[] nodes, int row, int[] into) {
+            for (int v : nodes) {
+                into[v] = codes[v][row];
+                if (into[v] < 0) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         private int cells(int[] nodes) {

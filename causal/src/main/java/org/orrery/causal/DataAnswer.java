@@ -21,6 +21,7 @@ import org.orrery.core.Method;
 import org.orrery.core.Model;
 import org.orrery.core.Numbers;
 import org.orrery.core.Quantity;
+import org.orrery.core.Refusal;
 import org.orrery.core.Scope;
 import org.orrery.core.Value;
 
@@ -50,26 +51,28 @@ final class DataAnswer {
 
     Answer answer() {
         String row = asked.options().get("row");
-        Answer limits = row == null && text.selected().isEmpty() ? CaseLimits.of(this, observations) : null;
+        boolean plain = text.selected().isEmpty() && text.aside().isEmpty();
+        Answer limits = row == null && plain ? CaseLimits.of(this, observations) : null;
         if (limits != null) {
             return limits;
+        }
+        if (text.population() != null || !text.indicators().isEmpty()) {
+            return elsewhere(row);
         }
         Treated treated = row == null ? Treated.of(this, text, observations) : null;
         if (treated != null) {
             return text.selected().isEmpty()
                     ? treated.answer(asked.options().get("method"), lab, asked.seed())
-                    : selected(Imagining.METHOD);
+                    : withheld(Selecting.withheld(text, "", Imagining.METHOD), List.of());
         }
-        if (!posed.had().isEmpty()) {
+        if (!posed.had().isEmpty() && text.selected().isEmpty()) {
             return new UnitAnswer(this, observations.table()).answer(row == null ? -1 : Integer.parseInt(row),
                     asked.seed(), lab);
         }
-        if (row != null) {
-            throw new InvalidInput("--row asks what one case would have been, and this question is of all cases: "
-                    + asked.question() + ".", "Maybe write had(...) in the place of do(...).");
-        }
+        refuse("row", row, "--row asks what one case would have been, and this question is of all cases: "
+                + asked.question() + ".", "Maybe write had(...) in the place of do(...).");
         if (!text.selected().isEmpty()) {
-            return selected(Licensing.SEEING);
+            return ofSelected();
         }
         return switch (Licensing.of(text, posed)) {
             case Licence.Granted granted -> estimated(granted);
@@ -77,25 +80,61 @@ final class DataAnswer {
         };
     }
 
-    private Answer selected(Method method) {
-        return withheld(Selecting.withheld(text, " Numbers from selected data are not made yet; asked without data,"
-                + " the graph tells whether they could be.", method), List.of());
+    /** From several populations, or from records with holes. */
+    private Answer elsewhere(@Nullable String row) {
+        refuse("row", row, "--row asks what one case would have been, which is not told of several populations, nor of"
+                + " cases with holes.", "Maybe ask of all: do(...)");
+        refuse("method", asked.options().get("method"), "This question is answered by counting cases, and --method was"
+                + " given.", "Leave it out.");
+        if (posed.target() instanceof Target.Whole) {
+            throw new Refusal("A whole distribution is not told of several populations, nor of cases with holes.",
+                    "Maybe ask for a mean, E[y], or for a probability, P(y = 1).");
+        }
+        return text.population() != null
+                ? new TransportAnswer(this, Populations.of(text), observations.table()).answer(lab, asked.seed())
+                : new RecoveryAnswer(this, text, observations.table()).answer(lab, asked.seed());
+    }
+
+    /** From those who were selected, about everybody. */
+    private Answer ofSelected() {
+        if (!posed.had().isEmpty()) {
+            return withheld(Selecting.withheld(text, "", Licensing.SEEING), List.of());
+        }
+        Selecting.requireSelected(text, observations.table());
+        return switch (Selecting.of(text, posed)) {
+            case Licence.Withheld withheld -> withheld(withheld, List.of());
+            case Licence.Granted granted when Estimated.fits(posed, granted) ->
+                new Estimated(this, observations.table(), lab, asked.seed()).ofSelected(granted,
+                        asked.options().get("method"), Selecting.tellsUntouched(text, posed));
+            case Licence.Granted granted when posed.done().isEmpty() ->
+                counted(granted, Estimand.conditional(posed.outcomes(), posed.given()));
+            case Licence.Granted _ -> throw new Refusal("From selected cases one mean or probability is told, under one"
+                    + " do(...), and " + wording.target(posed.target()) + " is more.",
+                    "Maybe ask for one at a time: P(y = 1)");
+        };
+    }
+
+    private static void refuse(String option, @Nullable String value, String problem, String advice) {
+        if (value != null) {
+            throw new InvalidInput(problem.replace("--" + option + " was", "--" + option + " " + value + " was"),
+                    advice);
+        }
     }
 
     private Answer estimated(Licence.Granted granted) {
-        String method = asked.options().get("method");
-        if (Estimated.fits(posed, granted)) {
-            return new Estimated(this, observations.table(), lab, asked.seed()).answer(granted, method);
-        }
-        if (method != null) {
-            throw new InvalidInput("This question is answered by counting cases, and --method " + method
-                    + " was given.", "Leave it out, or ask for one mean or probability under one do(...).");
-        }
+        return Estimated.fits(posed, granted)
+                ? new Estimated(this, observations.table(), lab, asked.seed()).answer(granted,
+                        asked.options().get("method"))
+                : counted(granted, granted.estimand());
+    }
+
+    private Answer counted(Licence.Granted granted, Estimand estimand) {
+        refuse("method", asked.options().get("method"), "This question is answered by counting cases, and --method was"
+                + " given.", "Leave it out, or ask for one mean or probability under one do(...).");
         MixedGraph graph = granted.graph();
-        Estimand estimand = granted.estimand();
         NodeSet outcomes = moved(posed.outcomes(), graph);
         boolean average = Counting.canAverage(estimand, outcomes);
-        NodeSet conditioned = all(estimand).or(moved(posed.given(), graph)).or(moved(posed.treatments(), graph));
+        NodeSet conditioned = speaksOf(estimand).or(moved(posed.given(), graph)).or(moved(posed.treatments(), graph));
         Table.Complete complete = observations.table().complete(
                 Arrays.stream(conditioned.or(outcomes).toArray()).mapToObj(graph::name).toList());
         Table table = complete.table();
@@ -108,8 +147,8 @@ final class DataAnswer {
         for (Target target : targets) {
             Sample sample = Sample.of(graph, table, counted, outcomes,
                     Outcome.numbers(target, table, text.graph()));
-            effects.add(Effect.of(sample, estimand, values(posed.done(), graph, table),
-                    values(posed.seen(), graph, table), lab, asked.seed()));
+            effects.add(Effect.of(sample, estimand, codes(posed.done(), graph, table),
+                    codes(posed.seen(), graph, table), lab, asked.seed()));
         }
         return new DataClaim(this, granted, complete, targets, effects).answer();
     }
@@ -136,31 +175,30 @@ final class DataAnswer {
         }
     }
 
-    private static Map<Integer, Integer> values(Map<Integer, Value> values, MixedGraph graph, Table table,
-            MixedGraph from) {
+    /** The levels of values in a table, by the nodes of another graph. */
+    Map<Integer, Integer> codes(Map<Integer, Value> values, MixedGraph graph, Table table) {
         Map<Integer, Integer> codes = new HashMap<>();
-        values.forEach((node, value) -> codes.put(graph.node(from.name(node)),
-                Observations.level(table, from.name(node), value)));
+        values.forEach((node, value) -> {
+            String name = text.graph().name(node);
+            codes.put(graph.node(name), Observations.level(table, name, value));
+        });
         return codes;
-    }
-
-    private Map<Integer, Integer> values(Map<Integer, Value> values, MixedGraph graph, Table table) {
-        return values(values, graph, table, text.graph());
     }
 
     private NodeSet moved(NodeSet nodes, MixedGraph to) {
         return to.nodes(observations.names(nodes));
     }
 
-    private static NodeSet all(Estimand estimand) {
+    /** All nodes that an estimand names, bound or free. */
+    static NodeSet speaksOf(Estimand estimand) {
         return switch (estimand) {
             case Estimand.Conditional(NodeSet of, NodeSet given) -> of.or(given);
             case Estimand.Product(List<Estimand> factors) ->
-                factors.stream().map(DataAnswer::all).reduce(NodeSet.EMPTY, NodeSet::or);
-            case Estimand.Ratio(Estimand above, Estimand below) -> all(above).or(all(below));
-            case Estimand.Sum(NodeSet over, Estimand of) -> all(of).or(over);
-            case Estimand.At(Map<Integer, Integer> _, Estimand of) -> all(of);
-            case Estimand.In(var _, Estimand of) -> all(of);
+                factors.stream().map(DataAnswer::speaksOf).reduce(NodeSet.EMPTY, NodeSet::or);
+            case Estimand.Ratio(Estimand above, Estimand below) -> speaksOf(above).or(speaksOf(below));
+            case Estimand.Sum(NodeSet over, Estimand of) -> speaksOf(of).or(over);
+            case Estimand.At(Map<Integer, Integer> _, Estimand of) -> speaksOf(of);
+            case Estimand.In(var _, Estimand of) -> speaksOf(of);
         };
     }
 
@@ -195,9 +233,46 @@ final class DataAnswer {
                 "This question has no answer here. " + reason, null, List.of(withheld.method()));
     }
 
+    /**
+     * An answer that an estimand of other distributions gives.
+     *
+     * @param where of whom, empty or ending in a comma and a blank
+     * @param why it can be told
+     */
+    Answer plugged(Plugged plugged, Plugged.Result result, String formula, String where, String why,
+            List<Claim.Assumption> assumptions, Method method) {
+        boolean moved = !posed.done().isEmpty();
+        boolean change = moved && result.isChange();
+        List<Claim.Assumption> all = new ArrayList<>(assumptions);
+        if (moved) {
+            all.add(Taken.untested("setting " + text.graph().names(posed.treatments())
+                    + " does to the rest what having the value by itself does"));
+        }
+        all.add(Taken.untested("the cases are independent draws from those that they stand for"));
+        return answer(Claim.Status.ANSWERED, null, formula, result.estimate(), result.interval(),
+                change ? result.off() : null, change ? result.on() : null, all, result.checks(),
+                wording.plugged(posed, plugged, result, where, why), result.table(),
+                List.of(method, Resampling.METHOD));
+    }
+
     /** Whether the data speak against the graph. */
     Claim.Check markov() {
-        return GraphCheck.of(observations);
+        return GraphCheck.of(text, observations);
+    }
+
+    boolean isSelected() {
+        return !text.selected().isEmpty();
+    }
+
+    /** The cases, in a sentence. */
+    String those() {
+        return isSelected() ? "the selected" : "those";
+    }
+
+    String drawn() {
+        return isSelected()
+                ? "the selected, who are so for no other reason than the graph names"
+                : "those that the answer is about";
     }
 
     Posed posed() {

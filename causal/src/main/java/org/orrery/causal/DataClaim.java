@@ -85,8 +85,10 @@ final class DataClaim {
 
     private List<Claim.Assumption> assumptions() {
         List<Claim.Assumption> all = new ArrayList<>();
-        if (moved) {
+        if (moved || of.isSelected()) {
             all.addAll(of.model().assumptions());
+        }
+        if (moved) {
             all.add(new Claim.Assumption(
                     "positivity: in every group that the estimand tells apart, the value that is set"
                             + " occurs",
@@ -94,7 +96,7 @@ final class DataClaim {
             all.add(Taken.untested("setting " + of.graph().names(posed.treatments())
                     + " does to the rest what having the value by itself does"));
         }
-        all.add(Taken.untested("the cases are independent draws from those that the answer is about"));
+        all.add(Taken.untested("the cases are independent draws from " + of.drawn()));
         all.addAll(Taken.byLeaving(complete.told()));
         return all;
     }

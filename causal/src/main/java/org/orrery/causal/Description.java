@@ -48,6 +48,10 @@ final class Description {
             lines.add("has edges that are undirected or undecided: stands for a class of graphs");
             return lines;
         }
+        if (!text.aside().isEmpty()) {
+            aside(lines);
+            return lines;
+        }
         districts(lines);
         marked(lines);
         implied(lines);
@@ -63,6 +67,28 @@ final class Description {
         if (!text.selected().isEmpty()) {
             lines.add("who is in the data depends on: " + graph.names(text.selected()));
         }
+    }
+
+    /** Of several populations, or with holes: what tells them apart, and what makes the holes. */
+    private void aside(List<String> lines) {
+        if (text.population() != null) {
+            Populations populations = Populations.of(text);
+            lines.add("populations (" + populations.name() + ") differ in "
+                    + (populations.differs().isEmpty()
+                            ? "nothing"
+                            : "how " + populations.plain().names(populations.differs()) + " come about"));
+            lines.add(populations.known().isEmpty()
+                    ? "what is known of each population is not said: " + populations.name()
+                            + " [population, here=\"see\", trial=\"do(x)\"]"
+                    : "known: " + Populations.told(populations.known()));
+        } else {
+            Holed.of(text);
+            lines.add(Holed.told(text));
+        }
+        MixedGraph plain = Populations.without(graph, text.aside());
+        List<String> variables = new Description(new GraphText(plain, NodeSet.EMPTY, NodeSet.EMPTY, NodeSet.EMPTY))
+                .lines();
+        lines.addAll(variables.subList(Math.min(2, variables.size()), variables.size()));
     }
 
     /** What data can speak against. */

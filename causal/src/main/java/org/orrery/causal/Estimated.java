@@ -112,15 +112,58 @@ final class Estimated {
                 Estimator.TWO_STAGE.method());
     }
 
+    /**
+     * From selected cases about everybody, by covariates.
+     *
+     * @param changes whether the mean as it is follows, too, so that there is a change to tell of
+     */
+    Answer ofSelected(Licence.Granted granted, @Nullable String method, boolean changes) {
+        if (!(granted.way() instanceof Licence.Way.Adjusting(NodeSet covariates))) {
+            throw new IllegalArgumentException("selected cases tell of doing by adjustment alone");
+        }
+        Ground ground = new Ground.Adjusting(names(granted.graph(), covariates));
+        return changes
+                ? told(ground, method, granted.formula(), granted.why(), granted.checks(), granted.method())
+                : alone(ground, method, granted);
+    }
+
+    /** What comes of setting the treatment, where what is without it cannot be told. */
+    private Answer alone(Ground ground, @Nullable String method, Licence.Granted granted) {
+        String name = graph.name(posed.treatments().next(0));
+        Value on = posed.done().values().iterator().next();
+        org.orrery.causal.estimate.Effect effect = effect(question(ground, name, on, null), method);
+        List<Claim.Check> checks = new ArrayList<>(granted.checks());
+        checks.add(control(ground, name, on, effect.estimator()));
+        checks.addAll(effect.checks());
+        checks.add(of.markov());
+        Claim.Interval interval = effect.on().interval();
+        EachLevel levels = levels(ground, name, on, effect);
+        String what = of.wording().target(posed.target());
+        String sentence = "If the graph is right, with " + of.wording().values(posed.done()) + " set, " + what
+                + " would be " + Numbers.round(effect.on().value(), 6) + " among all, not the selected alone; with "
+                + effect.rows() + " cases it is known to lie between " + Numbers.round(interval.low(), 4) + " and "
+                + Numbers.round(interval.high(), 4) + " (95 %). What it is among all as they are cannot be told."
+                + (levels == null ? "" : levels.sentence()) + " Among the selected who have "
+                + of.wording().values(posed.done()) + " by themselves it is "
+                + Numbers.round(effect.off().value() + effect.naive().value(), 6) + ". Why it can be told: "
+                + granted.why() + ". How: " + effect.method().name() + ", since " + effect.why() + ".";
+        return of.answer(Claim.Status.ANSWERED, null, granted.formula(), effect.on().value(), interval, null, null,
+                assumptions(effect), checks, sentence, levels == null ? null : levels.table(),
+                List.of(granted.method(), effect.method()));
+    }
+
+    private org.orrery.causal.estimate.Effect effect(EffectQuestion question, @Nullable String method) {
+        return method == null
+                ? Estimates.of(question, table, seed, lab)
+                : Estimates.by(estimator(method), question, table, seed, lab);
+    }
+
     private Answer told(Ground ground, @Nullable String method, @Nullable String formula, String why,
             List<Claim.Check> licensed, Method licence) {
         int node = posed.treatments().next(0);
         String name = graph.name(node);
         Value on = posed.done().values().iterator().next();
-        EffectQuestion question = question(ground, name, on, null);
-        org.orrery.causal.estimate.Effect effect = method == null
-                ? Estimates.of(question, table, seed, lab)
-                : Estimates.by(estimator(method), question, table, seed, lab);
+        org.orrery.causal.estimate.Effect effect = effect(question(ground, name, on, null), method);
         double off = effect.off().value();
         double seen = off + effect.naive().value();
         List<Claim.Check> checks = new ArrayList<>(licensed);
@@ -136,7 +179,7 @@ final class Estimated {
                 + " cases the change is known to lie between " + Numbers.round(interval.low(), 4) + " and "
                 + Numbers.round(interval.high(), 4) + " (95 %)."
                 + (levels == null || population instanceof Population.Having ? "" : levels.sentence())
-                + " Among those who have " + of.wording().values(posed.done()) + " by themselves it is "
+                + " Among " + of.those() + " who have " + of.wording().values(posed.done()) + " by themselves it is "
                 + Numbers.round(seen, 6)
                 + ". Why it can be told: " + why + ". How: " + effect.method().name() + ", since " + effect.why()
                 + ".";
@@ -183,7 +226,7 @@ final class Estimated {
         List<Claim.Assumption> all = new ArrayList<>(of.model().assumptions());
         all.add(Taken.untested("setting " + graph.names(posed.treatments())
                 + " does to the rest what having the value by itself does"));
-        all.add(Taken.untested("the cases are independent draws from those that the answer is about"));
+        all.add(Taken.untested("the cases are independent draws from " + of.drawn()));
         all.addAll(effect.assumptions());
         all.addAll(Taken.byLeaving(effect.left()));
         return all;

@@ -5,7 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.orrery.causal.counterfactual.Finding;
 import org.orrery.causal.graph.MixedGraph;
+import org.orrery.causal.identify.Query;
 import org.orrery.causal.text.GraphText;
+import org.orrery.causal.text.Population;
 import org.orrery.core.Answer;
 import org.orrery.core.Claim;
 import org.orrery.core.Experiment;
@@ -32,6 +34,12 @@ final class GraphAnswer {
     Answer answer() {
         Extras.refuse(asked, "A causal graph");
         Posed posed = Posing.of(text.graph(), asked.question());
+        if (text.population() != null) {
+            return ported(Populations.of(text), posed);
+        }
+        if (!text.indicators().isEmpty()) {
+            return recovered(Holed.of(text), Holed.query(posed), posed);
+        }
         if (!posed.had().isEmpty()) {
             if (!text.selected().isEmpty()) {
                 return claim(Selecting.withheld(text, "", Imagining.METHOD), posed);
@@ -42,6 +50,54 @@ final class GraphAnswer {
             return claim(Selecting.of(text, posed), posed);
         }
         return claim(Licensing.of(text, posed), posed);
+    }
+
+    private Answer ported(Populations populations, Posed posed) {
+        Population.Known target = populations.target(posed, populations.known());
+        Query query = populations.query(posed);
+        return switch (populations.find(query, target, populations.known())) {
+            case org.orrery.causal.transport.Finding.Stuck stuck ->
+                claim(populations.withheld(stuck, query, target, populations.known()), posed);
+            case org.orrery.causal.transport.Finding.Transported found ->
+                identified(found.formula(), populations.taken(populations.known()),
+                        asks(populations.plain(), query) + " in "
+                                + target.name() + " follows from what is known of "
+                                + Populations.told(populations.known()),
+                        posed, Populations.METHOD);
+        };
+    }
+
+    private Answer recovered(Holed holed, Query query, Posed posed) {
+        return switch (holed.find(query)) {
+            case org.orrery.causal.missing.Finding.Recovered recovered -> identified(recovered.formula(),
+                    List.of(Taken.untested("no value is missing for another reason than those that the graph names")),
+                    asks(text.graph(), query) + " in complete data follows from data with holes: each"
+                            + " part of the estimand is read off the cases that have what it speaks of",
+                    posed, Holed.METHOD);
+            case org.orrery.causal.missing.Finding.NotRecoverable(String reason) ->
+                claim(holed.withheld(query, reason), posed);
+            case org.orrery.causal.missing.Finding.NotShown(String reason) ->
+                claim(holed.withheld(query, reason), posed);
+        };
+    }
+
+    private static String asks(MixedGraph graph, Query query) {
+        return query.treatments().isEmpty()
+                ? "how " + graph.names(query.outcomes()) + " is distributed"
+                : "the effect of " + graph.names(query.treatments()) + " on " + graph.names(query.outcomes());
+    }
+
+    private Answer identified(String formula, List<Claim.Assumption> more, String what, Posed posed, Method method) {
+        List<Claim.Assumption> assumptions = new ArrayList<>(model.assumptions());
+        assumptions.addAll(more);
+        assumptions.add(Taken.untested("positivity: what the estimand conditions on occurs in the data"));
+        if (!posed.done().isEmpty()) {
+            assumptions.add(Taken.untested("setting " + text.graph().names(posed.treatments())
+                    + " does to the rest what having the value by itself does"));
+        }
+        return answer(Claim.Status.IDENTIFIED, null, formula, assumptions, List.of(),
+                "If this graph is right, " + what + ". Data with these columns would give the number (--with).",
+                method);
     }
 
     private Answer imagined(Finding finding, Posed posed) {
@@ -111,9 +167,7 @@ final class GraphAnswer {
                 ? granted.why() + "."
                 : "the effect of " + graph.names(posed.treatments()) + " on " + graph.names(posed.outcomes())
                         + " follows from what is observed: " + granted.why()
-                        + (text.selected().isEmpty()
-                                ? ". Data with these columns would give the number (--with)."
-                                : "."))
+                        + ". Data with these columns would give the number (--with).")
                 + late;
     }
 }

@@ -1,6 +1,7 @@
 package org.orrery.causal;
 
 import org.orrery.causal.check.MarkovCheck;
+import org.orrery.causal.text.GraphText;
 import org.orrery.core.Claim;
 
 /** The independences that the graph implies, held against the data; data that speak against it are told of, and refuse nothing. */
@@ -10,8 +11,15 @@ final class GraphCheck {
 
     private GraphCheck() {}
 
-    static Claim.Check of(Observations observations) {
+    static Claim.Check of(GraphText text, Observations observations) {
         String name = "graph against data";
+        if (!text.selected().isEmpty() || !text.aside().isEmpty()) {
+            return new Claim.Check(name, true,
+                    "not looked at: the independences of the graph are those of everybody, and"
+                            + " the data are of " + (!text.selected().isEmpty()
+                                    ? "selected cases"
+                                    : text.population() != null ? "several populations" : "cases with holes"));
+        }
         int observed = observations.graph().observed().size();
         if (!observations.graph().isAdmg() || observed < 2 || observed > MOST_NODES) {
             return new Claim.Check(name, true, "not looked at: " + (observed > MOST_NODES

@@ -71,10 +71,32 @@ final class Licensing {
         if (!graph.isAdmg()) {
             return inClass();
         }
-        Verdict verdict = Identification.of(graph, new Query(outcomes, treatments, given));
+        return decided(Identification.of(graph, new Query(outcomes, treatments, given)));
+    }
+
+    /** By what the general algorithm says, and what the criteria of the simple ways say, which share no step with it. */
+    private Licence decided(Verdict verdict) {
+        Claim.Check agree = agree(verdict, simple());
         return switch (verdict) {
-            case Verdict.Identified identified -> granted(identified);
-            case Verdict.Hedged hedged -> new Remedies(graph, posed).withheld(hedged, GENERAL);
+            case Verdict.Identified identified -> granted(identified, agree);
+            case Verdict.Hedged hedged when agree.passed() -> new Remedies(graph, posed).withheld(hedged, GENERAL);
+            case Verdict.Hedged _ -> new Licence.Withheld("Two algorithms disagree about this question: "
+                    + agree.detail() + ".", "This is a defect; please report the graph and the question.",
+                    List.of(agree), GENERAL);
+        };
+    }
+
+    /** The simple way by which the effect follows, in a few words; empty where there is none. */
+    private String simple() {
+        if (!given.isEmpty()) {
+            return "";
+        }
+        return switch (new Adjustment(graph, treatments, outcomes).advice()) {
+            case Advice.NoneNeeded _ -> "the adjustment criterion needs no covariate";
+            case Advice.Adjust _ -> "the adjustment criterion finds covariates";
+            case Advice.Impossible _,Advice.NotAmenable _ ->
+                new FrontDoor(graph, treatments, outcomes).passage() instanceof Passage.Through(NodeSet mediators)
+                        && !mediators.isEmpty() ? "the front-door criterion finds mediators" : "";
         };
     }
 
@@ -117,30 +139,30 @@ final class Licensing {
         }
     }
 
-    private Licence granted(Verdict.Identified identified) {
+    private Licence granted(Verdict.Identified identified, Claim.Check agree) {
         NodeSet effects = graph.descendants(treatments);
         if (!effects.intersects(outcomes) && !effects.intersects(given)) {
             return new Licence.Granted(new Licence.Way.Unmoved(), graph, Estimand.conditional(outcomes, given),
                     "no directed path leads from " + graph.names(treatments) + " to " + graph.names(outcomes)
                             + ", so setting it changes nothing",
-                    List.of(agree()), GENERAL);
+                    List.of(), GENERAL);
         }
-        return given.isEmpty() ? unconditional(identified) : conditional(identified);
+        return given.isEmpty() ? unconditional(identified, agree) : conditional(identified);
     }
 
-    private Licence unconditional(Verdict.Identified identified) {
+    private Licence unconditional(Verdict.Identified identified, Claim.Check agree) {
         Adjustment adjustment = new Adjustment(graph, treatments, outcomes);
         return switch (adjustment.smallest()) {
             case Advice.NoneNeeded _ -> adjusted(NodeSet.EMPTY, "nothing has to be adjusted for: no path but the effect"
-                    + " itself is open", List.of(agree()));
+                    + " itself is open", List.of(agree));
             case Advice.Adjust(NodeSet covariates) -> adjusted(covariates, reasons(adjustment, covariates),
-                    List.of(agree(), needed(adjustment, covariates)));
+                    List.of(agree, needed(adjustment, covariates)));
             case Advice.Impossible _,Advice.NotAmenable _ -> unadjusted(identified, "no observed covariates will do ("
-                    + OpenPath.of(graph, adjustment, treatments.or(outcomes)) + ")");
+                    + OpenPath.of(graph, adjustment, treatments.or(outcomes)) + ")", agree);
         };
     }
 
-    private Licence unadjusted(Verdict.Identified identified, String why) {
+    private Licence unadjusted(Verdict.Identified identified, String why, Claim.Check agree) {
         FrontDoor door = new FrontDoor(graph, treatments, outcomes);
         if (!(door.passage() instanceof Passage.Through(NodeSet mediators)) || mediators.isEmpty()) {
             return general(identified, why);
@@ -150,7 +172,7 @@ final class Licensing {
                 Estimand.conditional(outcomes, treatments.or(mediators)))));
         Estimand estimand = Estimand.sum(mediators,
                 Estimand.product(List.of(Estimand.conditional(mediators, treatments), inner)));
-        List<Claim.Check> checks = new ArrayList<>(List.of(agree()));
+        List<Claim.Check> checks = new ArrayList<>(List.of(agree));
         door.requirements(mediators).forEach(each -> checks.add(new Claim.Check("front door", each.holds(),
                 each.text() + (each.drawn().isEmpty() ? "" : ": " + each.drawn()))));
         return new Licence.Granted(new Licence.Way.FrontDoor(mediators), graph, estimand, why
@@ -173,7 +195,7 @@ final class Licensing {
                 : "beside what is seen, adjust for " + graph.names(covariates);
         Estimand effect = Estimand.conditional(outcomes, treatments.or(given).or(covariates));
         return new Licence.Granted(new Licence.Way.Adjusting(covariates), graph,
-                averaged(effect, covariates, given), why, List.of(agree()), ADJUSTING);
+                averaged(effect, covariates, given), why, List.of(), ADJUSTING);
     }
 
     private static Estimand averaged(Estimand effect, NodeSet covariates, NodeSet given) {
@@ -210,8 +232,11 @@ final class Licensing {
                 needed ? "leaving any one out opens a path" : "one of them could be left out");
     }
 
-    /** Two algorithms that share no step: separation in a changed graph, and districts. */
-    private static Claim.Check agree() {
-        return new Claim.Check("a second algorithm agrees", true, "identification by districts finds an estimand, too");
+    /** @param simple the way that a criterion finds, empty where it finds none, which contradicts nothing */
+    static Claim.Check agree(Verdict verdict, String simple) {
+        boolean identified = verdict instanceof Verdict.Identified;
+        return new Claim.Check("a second algorithm agrees", identified || simple.isEmpty(),
+                "identification by districts finds " + (identified ? "an estimand" : "none")
+                        + (simple.isEmpty() ? "" : identified ? "; " + simple : ", and " + simple));
     }
 }

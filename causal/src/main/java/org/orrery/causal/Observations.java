@@ -26,7 +26,9 @@ record Observations(MixedGraph graph, Table table, String sha256) {
     /** @throws InvalidInput if a node that should be observed has no column */
     static Observations of(GraphText text, Table table, String sha256) {
         MixedGraph graph = text.graph();
-        NodeSet without = graph.observed().where(v -> !table.has(graph.name(v)));
+        NodeSet told = graph.observed().minus(text.selected())
+                .where(v -> !text.indicators().containsValue(v)); // all are selected; holes tell what is missing
+        NodeSet without = told.where(v -> !table.has(graph.name(v)));
         if (!without.isEmpty()) {
             String name = graph.name(without.next(0));
             String more = without.size() == 1 ? "" : ", nor for " + (without.size() - 1) + " other nodes";

@@ -78,9 +78,11 @@ record Sample(MixedGraph graph, Table table, int[][] codes, int[] sizes, NodeSet
         for (int row = 0; row < numbers.length; row++) {
             int place = 0;
             for (int v : nodes) {
-                place = place * sizes[v] + codes[v][row];
+                place = codes[v][row] < 0 || place < 0 ? -1 : place * sizes[v] + codes[v][row];
             }
-            number[place] = numbers[row];
+            if (place >= 0) {
+                number[place] = numbers[row];
+            }
         }
         for (int place = 0; place < combinations; place++) {
             int rest = place;

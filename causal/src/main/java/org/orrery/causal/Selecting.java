@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.orrery.causal.adjust.SelectedAdjustment;
+import org.orrery.causal.data.Table;
 import org.orrery.causal.graph.MixedGraph;
 import org.orrery.causal.graph.NodeSet;
 import org.orrery.causal.graph.Separation;
@@ -11,6 +12,7 @@ import org.orrery.causal.identify.Estimand;
 import org.orrery.causal.text.GraphText;
 import org.orrery.core.InvalidInput;
 import org.orrery.core.Method;
+import org.orrery.core.Refusal;
 
 /** Finds whether an answer about everybody follows from data that hold a selected part alone: by separation or adjustment. */
 final class Selecting {
@@ -44,6 +46,25 @@ final class Selecting {
         return new Licence.Withheld("Who is in the data depends on "
                 + text.graph().names(text.selected()) + ", so what is observed is not the whole population." + why,
                 "What would license it: data of everybody, and a graph without selected nodes.", List.of(), method);
+    }
+
+    /**
+     * Whether the mean that nothing was done to follows, too: who is selected tells nothing of the outcome.
+     */
+    static boolean tellsUntouched(GraphText text, Posed posed) {
+        return new Separation(text.graph()).separated(posed.outcomes(), text.selected(), posed.given());
+    }
+
+    /** @throws Refusal if the data hold others beside the selected */
+    static void requireSelected(GraphText text, Table table) {
+        for (int v : text.selected().toArray()) {
+            String name = text.graph().name(v);
+            if (table.has(name) && table.distinct(name, 1) > 1) {
+                throw new Refusal("'" + name + "' has several values in " + table.source()
+                        + ", so the data hold others beside the selected.",
+                        "Maybe keep the selected rows alone; or, if everybody is in the data, leave [selected] out.");
+            }
+        }
     }
 
     private Licence licence() {

@@ -34,7 +34,8 @@ final class Taken {
     static List<Claim.Assumption> byLeaving(String told) {
         return told.isEmpty()
                 ? List.of()
-                : List.of(untested(told + "; that is harmless where what is missing is missing by chance"));
+                : List.of(untested(told + "; that takes for granted that they are missing"
+                        + " completely at random, whatever the case is like (m [missing=...] in the graph says otherwise)"));
     }
 
     private static long adjacent(MixedGraph graph) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.orrery.causal.graph.MixedGraph;
+import org.orrery.core.Claim;
 import org.orrery.core.Numbers;
 import org.orrery.core.Value;
 
@@ -45,6 +46,26 @@ final class Wording {
             case Value.Real(double number) -> Numbers.print(number);
             case Value.State(String name) -> name;
         };
+    }
+
+    /** An answer by an estimand of other distributions. */
+    String plugged(Posed posed, Plugged plugged, Plugged.Result result, String where, String why) {
+        String what = where + target(posed.target());
+        Claim.Interval interval = result.interval();
+        String range = interval == null
+                ? ""
+                : "; with " + plugged.sample().rows() + " cases " + (result.isChange() ? "the change" : "it")
+                        + " is known to lie between " + Numbers.round(interval.low(), 4) + " and "
+                        + Numbers.round(interval.high(), 4) + " (95 %)";
+        String said = posed.done().isEmpty()
+                ? what + " is " + Numbers.round(result.on(), 6) + range
+                : result.isChange()
+                        ? "setting " + moves(posed.done()) + " changes " + what + " "
+                                + change(result.off(), result.on()) + range
+                        : "with " + values(posed.done()) + " set, " + what + " is " + Numbers.round(result.on(), 6)
+                                + range + ". What it is untouched cannot be told";
+        return "If the graph is right, " + said + "." + result.against() + plugged.beside(result)
+                + " Why it can be told: " + why + ".";
     }
 
     /** {@code from 0.3 to 0.5: a rise of 0.2 (66.7 %)}. */

@@ -37,6 +37,18 @@ class LicensingTest {
         assertThat(withheld).isGreaterThan(GRAPHS / 20);
     }
 
+    /** The check of one algorithm against the other can fail, and only where they do disagree. */
+    @Test
+    void algorithmsThatDisagreeAreFound() {
+        MixedGraph graph = Graphs.of("x -> y", "x <-> y");
+        Verdict hedged = Identification.of(graph, new Query(NodeSet.of(1), NodeSet.of(0), NodeSet.EMPTY));
+        assertThat(Licensing.agree(hedged, "the adjustment criterion finds covariates").passed()).isFalse();
+        assertThat(Licensing.agree(hedged, "").passed()).isTrue();
+        Verdict identified = Identification.of(Graphs.of("x -> y"),
+                new Query(NodeSet.of(1), NodeSet.of(0), NodeSet.EMPTY));
+        assertThat(Licensing.agree(identified, "the adjustment criterion needs no covariate").passed()).isTrue();
+    }
+
     private void check(MixedGraph graph, SplittableRandom random) {
         int y = random.nextInt(graph.size());
         Map<Integer, Value> done = new TreeMap<>();
@@ -60,8 +72,9 @@ class LicensingTest {
                 assertThat(granted.checks()).allMatch(each -> each.passed());
                 evaluate(graph, posed, granted, random);
             }
-            case Licence.Withheld _ -> {
+            case Licence.Withheld refused -> {
                 withheld++;
+                assertThat(refused.checks()).isEmpty();
                 assertThat(Identification.of(graph, new Query(posed.outcomes(), posed.treatments(), posed.given())))
                         .isInstanceOf(Verdict.Hedged.class);
             }

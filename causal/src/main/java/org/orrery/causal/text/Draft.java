@@ -1,14 +1,18 @@
 package org.orrery.causal.text;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.orrery.causal.graph.Edge;
 import org.orrery.causal.graph.Mark;
 import org.orrery.causal.graph.MixedGraph;
+import org.orrery.core.InvalidInput;
 
 /** A graph while it is read: nodes in the order of their first appearance. */
 final class Draft {
@@ -18,6 +22,9 @@ final class Draft {
     private final Set<String> selected = new LinkedHashSet<>();
     private final Set<String> exposures = new LinkedHashSet<>();
     private final Set<String> outcomes = new LinkedHashSet<>();
+    private final Set<String> populations = new LinkedHashSet<>();
+    private final Map<String, List<Population.Known>> known = new LinkedHashMap<>();
+    private final Map<String, String> indicators = new LinkedHashMap<>();
 
     int node(String name) {
         return numbers.computeIfAbsent(name, _ -> numbers.size());
@@ -51,15 +58,48 @@ final class Draft {
             case "selected", "s", "selection" -> selected.add(name);
             case "exposure", "e", "source" -> exposures.add(name);
             case "outcome", "o", "target" -> outcomes.add(name);
+            case "population" -> populations.add(name);
+            case "missing" -> missing(name, value);
             default -> {
-                // Colours, places, labels: nothing that a graph means.
+                // Colours, places, labels mean nothing; of a population node, what is known of a population stands so.
+                Population.Known each = Population.known(word, value);
+                if (each != null) {
+                    known.computeIfAbsent(name, _ -> new ArrayList<>()).add(each);
+                }
             }
         }
     }
 
+    private void missing(String name, String value) {
+        List<String> holed = Arrays.stream(value.split("[,;\\s]+")).filter(each -> !each.isEmpty()).toList();
+        if (holed.isEmpty()) {
+            throw new InvalidInput("'" + name + "' is marked as telling what is missing, and not of what.",
+                    "Maybe write: " + name + " [missing=y]");
+        }
+        holed.forEach(each -> indicators.put(each, name));
+    }
+
     GraphText text() {
         MixedGraph graph = MixedGraph.of(List.copyOf(numbers.keySet()), edges);
+        Map<Integer, Integer> marks = new LinkedHashMap<>();
+        indicators.forEach((holed, mark) -> marks.put(graph.node(holed), graph.node(mark)));
         return new GraphText(graph.hiding(graph.nodes(latent)), graph.nodes(selected), graph.nodes(exposures),
-                graph.nodes(outcomes));
+                graph.nodes(outcomes), population(graph), marks);
+    }
+
+    private @Nullable Population population(MixedGraph graph) {
+        if (populations.isEmpty()) {
+            return null;
+        }
+        String name = populations.iterator().next();
+        if (populations.size() > 1) {
+            throw new InvalidInput("Two nodes are marked as telling the population: " + String.join(", ", populations)
+                    + ".", "Maybe one column with a name for each population will do.");
+        }
+        for (Population.Known each : known.getOrDefault(name, List.of())) {
+            graph.nodes(each.set());
+            graph.nodes(each.seen());
+        }
+        return new Population(graph.node(name), known.getOrDefault(name, List.of()));
     }
 }

@@ -1,6 +1,8 @@
 package org.orrery.causal.text;
 
 import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.orrery.causal.graph.MixedGraph;
 import org.orrery.causal.graph.NodeSet;
 
@@ -11,8 +13,26 @@ import org.orrery.causal.graph.NodeSet;
  * @param selected nodes that decide who is in the data at all
  * @param exposures nodes that the author marked as treatments
  * @param outcomes nodes that the author marked as outcomes
+ * @param population the node that says of which population a case is, null where there is but one
+ * @param indicators for each node that is not always measured, the node that says whether it was
  */
-public record GraphText(MixedGraph graph, NodeSet selected, NodeSet exposures, NodeSet outcomes) {
+public record GraphText(MixedGraph graph, NodeSet selected, NodeSet exposures, NodeSet outcomes,
+        @Nullable Population population, Map<Integer, Integer> indicators) {
+    public GraphText {
+        indicators = Map.copyOf(indicators);
+    }
+
+    /** Of one population, and all of it measured. */
+    public GraphText(MixedGraph graph, NodeSet selected, NodeSet exposures, NodeSet outcomes) {
+        this(graph, selected, exposures, outcomes, null, Map.of());
+    }
+
+    /** Nodes that are no variables of a case but tell how it came to be seen. */
+    public NodeSet aside() {
+        NodeSet aside = NodeSet.of(indicators.values().stream().distinct().mapToInt(Integer::intValue).toArray());
+        return population == null ? aside : aside.with(population.node());
+    }
+
     /**
      * Reads arrows: {@code dag { z -> x; z -> y; x -> y; u [latent] }} as in dagitty, {@code digraph { ... }} as in DOT, or
      * the statements alone. Arrows are {@code ->, <-, <->, --} and, with a circle, {@code @->, <-@, @-@, @--, --@}; braces

@@ -20,13 +20,16 @@ public sealed interface Finding {
     /**
      * It does not: no single piece of evidence shows how these nodes come about together, and then none together do. Source: Lee,
      * Correa and Bareinboim, AAAI 2020.
+     *
+     * @param proved whether that is a proof: every piece of evidence is of all observed nodes
      */
-    record Stuck(MixedGraph graph, NodeSet district) implements Finding {
+    record Stuck(MixedGraph graph, NodeSet district, boolean proved) implements Finding {
         /** The witness for people. */
         public String witness() {
             return "how {" + graph.names(district)
                     + "} comes about is shown by no piece of evidence: each differs there, sets"
-                    + " some of it, or hides it behind unobserved common causes";
+                    + " some of it, or hides it behind unobserved common causes"
+                    + (proved ? "" : ", or did not measure all of it");
         }
     }
 }

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
-import org.orrery.causal.graph.Edge;
 import org.orrery.causal.graph.Graphs;
 import org.orrery.causal.graph.MixedGraph;
 import org.orrery.causal.graph.NodeSet;
@@ -117,43 +116,12 @@ class MissingTest {
         assertThatThrownBy(() -> ask(graph, List.of("R_y"), List.of(), List.of())).isInstanceOf(InvalidInput.class);
     }
 
-    private static MissingGraph random(SplittableRandom random, int most, double bidirected, double amongIndicators) {
-        int n = 2 + random.nextInt(most - 1);
-        MixedGraph variables = Graphs.random(n, 0.5, bidirected, random);
-        List<String> names = new ArrayList<>(variables.names());
-        List<Edge> edges = new ArrayList<>(variables.edges());
-        Map<Integer, Integer> indicators = new HashMap<>();
-        for (int v = 0; v < n; v++) {
-            if (!indicators.isEmpty() && random.nextInt(8) == 0) {
-                indicators.put(v, names.size() - 1);
-            } else if (random.nextInt(3) > 0) {
-                int mark = names.size();
-                names.add("R_v" + v);
-                indicators.put(v, mark);
-                for (int cause = 0; cause < mark; cause++) {
-                    if (random.nextDouble() < (cause >= n ? amongIndicators : cause == v ? 0.1 : 0.35)) {
-                        edges.add(Edge.directed(cause, mark));
-                    }
-                    if (random.nextDouble() < bidirected / 2) {
-                        edges.add(Edge.bidirected(cause, mark));
-                    }
-                }
-            }
-        }
-        NodeSet latent = random.nextInt(4) == 0 ? NodeSet.of(random.nextInt(n)).minus(keys(indicators)) : NodeSet.EMPTY;
-        return new MissingGraph(MixedGraph.of(names, edges, latent), indicators);
-    }
-
-    private static NodeSet keys(Map<Integer, Integer> indicators) {
-        return NodeSet.of(indicators.keySet().stream().mapToInt(Integer::intValue).toArray());
-    }
-
     @Test
     void randomQueriesAgreeWithTheirModels() {
         SplittableRandom random = new SplittableRandom(38);
         Map<String, Integer> count = new HashMap<>();
         for (int trial = 0; trial < 4000; trial++) {
-            MissingGraph missing = random(random, 4, random.nextDouble() * 0.3, 0.3);
+            MissingGraph missing = HoledGraphs.random(random, 4, random.nextDouble() * 0.3, 0.3);
             MixedGraph graph = missing.graph();
             if (graph.edges().stream().filter(e -> e.atFrom() == e.atTo()).count() > 4
                     || missing.variables().size() < 2) {
@@ -239,7 +207,7 @@ class MissingTest {
         SplittableRandom random = new SplittableRandom(13);
         int recovered = 0;
         for (int trial = 0; trial < 1500; trial++) {
-            MissingGraph missing = random(random, 4, 0, 0);
+            MissingGraph missing = HoledGraphs.random(random, 4, 0, 0);
             MixedGraph graph = missing.graph();
             if (!graph.latent().isEmpty()) {
                 continue;

@@ -50,7 +50,7 @@ class TransportTest {
     void whatComesAboutOtherwiseAndIsHiddenIsNotTransported() {
         MixedGraph graph = Graphs.of("x -> y", "x <-> y");
         Finding finding = ask(graph, "y");
-        assertThat(finding).isEqualTo(new Finding.Stuck(graph, graph.nodes(List.of("y"))));
+        assertThat(finding).isEqualTo(new Finding.Stuck(graph, graph.nodes(List.of("y")), true));
         assertThat(((Finding.Stuck) finding).witness()).startsWith("how {y} comes about is shown by no piece");
     }
 
