@@ -7,95 +7,49 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.orrery.causal.graph.Mark;
-import org.orrery.core.InvalidInput;
 
 /** Reads statements of nodes and arrows, in the syntax that dagitty and DOT share. */
 final class ArrowParser {
-    private static final Pattern TOKEN = Pattern.compile(
-            "(?<space>\\s++|//[^\\n]*+|#[^\\n]*+|/\\*(?s:.*?)\\*/)"
-                    + "|(?<arrow><->|<-@|@->|@-@|@--|--@|->|<-|--)"
-                    + "|(?<quoted>\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\")"
-                    + "|(?<name>-?[\\p{L}\\p{Nd}_.]+(?:[-:](?=[\\p{L}\\p{Nd}_.])[\\p{L}\\p{Nd}_.]++)*+)"
-                    + "|(?<sign>[{}\\[\\];,=])");
     /** Edges of one statement, where groups in braces multiply. */
     private static final long MOST_EDGES = 1_000_000;
     private static final Set<String> HEADS = Set.of("dag", "pdag", "cpdag", "mag", "pag", "digraph", "graph");
 
     private final String text;
-    private final String file;
-    private final Matcher matcher;
+    private final Tokens tokens;
     private final Draft draft = new Draft();
-    private String token = "";
-    private boolean isName;
-    private int place;
+    /** Subgraphs that are open. */
+    private int frames;
 
     ArrowParser(String text, String file) {
         this.text = text;
-        this.file = file;
-        this.matcher = TOKEN.matcher(text);
-        next();
-    }
-
-    private void next() {
-        place = token.isEmpty() && place == 0 ? 0 : matcher.end();
-        isName = false;
-        while (place < text.length()) {
-            if (!matcher.region(place, text.length()).lookingAt()) {
-                throw error("'" + Character.toString(text.codePointAt(place)) + "' does not belong here",
-                        "Maybe write arrows: x -> y; z <-> y");
-            }
-            if (matcher.group("space") == null) {
-                take();
-                return;
-            }
-            place = matcher.end();
-        }
-        token = "";
-    }
-
-    private void take() {
-        String quoted = matcher.group("quoted");
-        isName = quoted != null || matcher.group("name") != null;
-        token = quoted == null ? matcher.group() : quoted.substring(1, quoted.length() - 1).replaceAll("\\\\(.)", "$1");
-        if (isName && token.isBlank()) {
-            throw error("a name is empty", "Give the node a name.");
-        }
-    }
-
-    private boolean is(String sign) {
-        return !isName && token.equals(sign);
-    }
-
-    private boolean atEnd() {
-        return place >= text.length();
-    }
-
-    private boolean isArrow() {
-        return !isName && token.indexOf('-') >= 0;
+        this.tokens = new Tokens(text, file);
     }
 
     GraphText graph() {
         boolean braces = head();
-        while (!atEnd() && !is("}")) {
-            if (is(";") || is(",")) {
-                next();
+        while (!tokens.atEnd() && (frames > 0 || !tokens.is("}"))) {
+            if (tokens.is("}")) {
+                frames--;
+                tokens.next();
+            } else if (tokens.is(";") || tokens.is(",")) {
+                tokens.next();
             } else {
                 statement();
             }
         }
-        if (braces && !is("}")) {
-            throw error("the closing brace is missing", "Maybe the file was cut off.");
+        if ((braces || frames > 0) && !tokens.is("}")) {
+            throw tokens.error("the closing brace is missing", "Maybe the file was cut off.");
         }
-        if (!braces && is("}")) {
-            throw error("'}' closes nothing", "Maybe begin with: dag {");
+        if (!braces && tokens.is("}")) {
+            throw tokens.error("'}' closes nothing", "Maybe begin with: dag {");
         }
         if (braces) {
-            next();
-            if (is(";")) {
-                next();
+            tokens.next();
+            if (tokens.is(";")) {
+                tokens.next();
             }
-            if (!atEnd()) {
-                throw error("something stands behind the graph", "A file holds one graph.");
+            if (!tokens.atEnd()) {
+                throw tokens.error("something stands behind the graph", "A file holds one graph.");
             }
         }
         return draft.text();
@@ -107,50 +61,96 @@ final class ArrowParser {
                 "\\G(?:\\s++|//[^\\n]*+|#[^\\n]*+)*+(?:strict\\s+)?(\\p{L}+)(?:\\s+(?:\"[^\"]*\"|[\\p{L}\\p{Nd}_]+))?\\s*\\{")
                 .matcher(text);
         if (start.lookingAt() && HEADS.contains(start.group(1).toLowerCase(Locale.ROOT))) {
-            while (!is("{")) {
-                next();
+            while (!tokens.is("{")) {
+                tokens.next();
             }
-            next();
+            tokens.next();
             return true;
         }
         return false;
     }
 
     private void statement() {
-        int start = place;
+        if (tokens.isWord("subgraph")) {
+            frame();
+            return;
+        }
+        boolean defaults = tokens.isWord("node") || tokens.isWord("edge") || tokens.isWord("graph");
         List<String> left = group();
-        if (is("=")) { // an attribute of the whole graph: rankdir=LR
-            next();
-            next();
+        if (defaults && tokens.is("[")) {
+            defaults();
+            return;
+        }
+        if (tokens.is("=")) { // an attribute of the whole graph: rankdir=LR
+            tokens.next();
+            tokens.next();
             return;
         }
         left.forEach(draft::node);
-        if (!isArrow()) {
-            roles(left, start);
+        if (!tokens.isArrow()) {
+            roles(left);
             return;
         }
-        List<Runnable> directed = new ArrayList<>();
-        List<Runnable> both = new ArrayList<>();
-        while (isArrow()) {
-            String arrow = token;
-            next();
+        List<Drawn> drawn = new ArrayList<>();
+        while (tokens.isArrow()) {
+            String arrow = tokens.text();
+            tokens.next();
             List<String> right = group();
-            if ((long) left.size() * right.size() + directed.size() > MOST_EDGES) {
-                throw error("one statement has more than " + MOST_EDGES + " edges",
+            if ((long) left.size() * right.size() + drawn.size() > MOST_EDGES) {
+                throw tokens.error("one statement has more than " + MOST_EDGES + " edges",
                         "Maybe leave out what is no cause of what you ask for.");
             }
-            Mark atLeft = mark(arrow.charAt(0));
-            Mark atRight = mark(arrow.charAt(arrow.length() - 1));
             for (String a : left) {
                 for (String b : right) {
-                    directed.add(() -> draft.edge(a, atLeft, atRight, b));
-                    both.add(() -> draft.edge(a, Mark.ARROW, Mark.ARROW, b));
+                    drawn.add(new Drawn(a, mark(arrow.charAt(0)), mark(arrow.charAt(arrow.length() - 1)), b));
                 }
             }
             left = right;
         }
-        boolean twoHeads = is("[") && attributes().stream().anyMatch(List.of("dir", "both")::equals);
-        (twoHeads ? both : directed).forEach(Runnable::run);
+        String direction = tokens.is("[")
+                ? attributes().stream().filter(each -> each.getFirst().equals("dir")).map(List::getLast).findFirst()
+                        .orElse("forward")
+                : "forward";
+        drawn.forEach(edge -> edge.turned(direction).into(draft));
+    }
+
+    /** An edge as it is drawn; DOT's attribute {@code dir} says which of its ends have heads, where that is not forward. */
+    private record Drawn(String from, Mark atFrom, Mark atTo, String to) {
+        Drawn turned(String direction) {
+            return switch (direction) {
+                case "both" -> new Drawn(from, Mark.ARROW, Mark.ARROW, to);
+                case "back" -> new Drawn(from, Mark.ARROW, Mark.TAIL, to);
+                case "none" -> new Drawn(from, Mark.TAIL, Mark.TAIL, to);
+                default -> this;
+            };
+        }
+
+        void into(Draft draft) {
+            draft.edge(from, atFrom, atTo, to);
+        }
+    }
+
+    /** {@code subgraph name {}: a frame around some nodes, which means nothing here. */
+    private void frame() {
+        tokens.next();
+        if (tokens.isName()) {
+            tokens.next();
+        }
+        if (!tokens.is("{")) {
+            throw tokens.error("a subgraph has no braces", "Maybe write: subgraph name { x; y }");
+        }
+        tokens.next();
+        frames++;
+    }
+
+    /** How DOT draws nodes and edges that do not say it themselves: passed over, unless it is a meaning. */
+    private void defaults() {
+        for (List<String> attribute : attributes()) {
+            if (attribute.getFirst().equals("dir") || attribute.getLast().isEmpty()) {
+                throw tokens.error("'" + attribute.getFirst() + "' as a default for all is not understood",
+                        "Write it to each node or edge that it is meant for.");
+            }
+        }
     }
 
     private static Mark mark(char end) {
@@ -163,39 +163,43 @@ final class ArrowParser {
 
     /** One name, or several in braces. */
     private List<String> group() {
-        if (isName) {
-            String name = token;
-            next();
+        if (tokens.isName()) {
+            String name = tokens.text();
+            tokens.next();
             return List.of(name);
         }
-        if (!is("{")) {
-            throw error(token.isEmpty() ? "the text ends where a name is expected" : "'" + token + "' is no name",
+        if (!tokens.is("{")) {
+            throw tokens.error(
+                    tokens.text().isEmpty()
+                            ? "the text ends where a name is expected"
+                            : "'" + tokens.text() + "' is no name",
                     "Maybe write arrows: x -> y; z <-> y");
         }
-        next();
+        tokens.next();
         List<String> names = new ArrayList<>();
-        while (!is("}")) {
-            if (is(",") || is(";")) {
-                next();
-            } else if (isName) {
-                names.add(token);
-                next();
+        while (!tokens.is("}")) {
+            if (tokens.is(",") || tokens.is(";")) {
+                tokens.next();
+            } else if (tokens.isName()) {
+                String name = tokens.text();
+                tokens.next();
+                if (tokens.is("=")) { // {rank=same; a; b}
+                    tokens.next();
+                    tokens.next();
+                } else {
+                    names.add(name);
+                }
             } else {
-                throw error("a group in braces holds something else than names", "Maybe write: x -> {a b}");
+                throw tokens.error("a group in braces holds something else than names", "Maybe write: x -> {a b}");
             }
         }
-        next();
+        tokens.next();
         return names;
     }
 
-    private void roles(List<String> names, int start) {
-        if (!is("[")) {
+    private void roles(List<String> names) {
+        if (!tokens.is("[")) {
             return;
-        }
-        boolean defaults = names.size() == 1 && Set.of("node", "edge", "graph", "bb").contains(names.getFirst())
-                && text.startsWith(names.getFirst(), start);
-        if (defaults) {
-            throw error("default attributes of DOT are not understood", "Remove the line, or name the nodes.");
         }
         for (List<String> attribute : attributes()) {
             names.forEach(name -> draft.role(name, attribute.getFirst(), attribute.getLast()));
@@ -205,30 +209,27 @@ final class ArrowParser {
     /** What stands in brackets: a word, or a word and its value. */
     private List<List<String>> attributes() {
         List<List<String>> attributes = new ArrayList<>();
-        next();
-        while (!is("]")) {
-            if (is(",") || is(";")) {
-                next();
+        tokens.next();
+        while (!tokens.is("]")) {
+            if (tokens.is(",") || tokens.is(";")) {
+                tokens.next();
                 continue;
             }
-            if (!isName) {
-                throw error("the brackets are not closed", "Maybe write: u [latent]");
+            if (!tokens.isName()) {
+                throw tokens.error("the brackets are not closed", "Maybe write: u [latent]");
             }
-            String word = token;
-            next();
+            String word = tokens.text();
+            tokens.next();
             String value = "";
-            if (is("=")) {
-                next();
-                value = token;
-                next();
+            if (tokens.is("=")) {
+                tokens.next();
+                value = tokens.text();
+                tokens.next();
             }
             attributes.add(List.of(word, value));
         }
-        next();
+        tokens.next();
         return attributes;
     }
 
-    private InvalidInput error(String problem, String advice) {
-        return Lines.error(file, text, place, problem, advice);
-    }
 }

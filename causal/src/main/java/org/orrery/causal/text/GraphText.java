@@ -35,8 +35,8 @@ public record GraphText(MixedGraph graph, NodeSet selected, NodeSet exposures, N
 
     /**
      * Reads arrows: {@code dag { z -> x; z -> y; x -> y; u [latent] }} as in dagitty, {@code digraph { ... }} as in DOT, or
-     * the statements alone. Arrows are {@code ->, <-, <->, --} and, with a circle, {@code @->, <-@, @-@, @--, --@}; braces
-     * group: {@code x -> {a b}}.
+     * the statements alone. Arrows are {@code ->, <-, <->, --} and, with a circle, {@code @->, <-@, @-@, @--, --@}, or as other
+     * programs write them, {@code -->, ---, o->, o-o}; braces group: {@code x -> {a b}}. Of DOT, frames and default looks are passed over.
      *
      * @param file for messages
      * @throws org.orrery.core.InvalidInput with the line, if something else stands in it

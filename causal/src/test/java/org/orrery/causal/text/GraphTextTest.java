@@ -50,6 +50,33 @@ class GraphTextTest {
     }
 
     @Test
+    void passesOverWhatDotDraws() {
+        MixedGraph graph = arrows("""
+                digraph {
+                  node [shape=box, color="red"]; edge [color=gray];
+                  subgraph cluster_1 { label="a frame"; x -> y; subgraph { z } }
+                  {rank=same; z; w}
+                  z -> w [dir=back]; x -> w [dir=none];
+                }""").graph();
+        assertThat(graph.names()).containsExactlyInAnyOrder("x", "y", "z", "w");
+        assertThat(graph.toString()).isEqualTo("x -- w; x -> y; w -> z");
+    }
+
+    @Test
+    void readsCirclesAsOtherProgramsWriteThem() {
+        String other = "a o-> b\nb --> c ; d o-o a --- e\nc <-o f\ng <-- c\nh --o e; k o-- e";
+        String ours = "a @-> b\nb -> c ; d @-@ a -- e\nc <-@ f\ng <- c\nh --@ e; k @-- e";
+        assertThat(arrows(other).graph()).isEqualTo(arrows(ours).graph());
+    }
+
+    @Test
+    void aNodeMayBeCalledO() {
+        assertThat(arrows("a -> o\no->c; o -> d\nx -> y <-o\np o").graph().toString())
+                .isEqualTo("a -> o; o -> c; o -> d; o -> y; x -> y");
+        assertThat(arrows("o-o -> b").graph().names()).containsExactly("o-o", "b");
+    }
+
+    @Test
     void readsEquations() {
         GraphText read = GraphText.equations("""
                 y ~ x + 0.5*z   # outcome
@@ -87,7 +114,7 @@ class GraphTextTest {
         SplittableRandom random = new SplittableRandom(4);
         String[] parts = {"dag", "{", "}", "x", "y", "->", "<-", "[", "]", "latent", "=", "\"", "\n", ";", "@-@", "--",
                 " ",
-                "é", "\\", "/*", "*/", "#"};
+                "é", "\\", "/*", "*/", "#", "o->", "o", "subgraph", "-->"};
         for (int trial = 0; trial < 20_000; trial++) {
             StringBuilder text = new StringBuilder();
             for (int i = random.nextInt(12); i >= 0; i--) {
