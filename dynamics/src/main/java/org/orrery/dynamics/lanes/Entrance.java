@@ -58,6 +58,11 @@ final class Entrance {
         return taken == count;
     }
 
+    /** Whether the next one can go on, and by this method. */
+    boolean isNextFor(boolean implicit) {
+        return isFinite(taken) && runs[taken].implicit == implicit;
+    }
+
     /** The next one that was looked at; nobody may be added before all are taken. */
     int take() {
         return taken++;
@@ -100,7 +105,8 @@ final class Entrance {
                 int order = run.implicit ? implicitOrder : explicitOrder;
                 double first = FirstStep.chosen(trial[i], sizeOfSlope[i], bend[i], order, horizon[i]);
                 run.size = run.size > first ? Math.sqrt(run.size) * Math.sqrt(first) : first;
-                run.lastError = 1e-4;
+                run.memory = 1;
+                run.fresh = true;
                 run.started = true;
             }
         }

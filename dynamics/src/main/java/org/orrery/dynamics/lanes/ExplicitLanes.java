@@ -96,9 +96,9 @@ final class ExplicitLanes extends Lanes {
 
     @Override
     boolean reconsider(int lane, int tries) {
-        double h = steps.h[lane];
-        double product = distance[lane] > 0 ? h * Math.sqrt(slopeDistance[lane] / distance[lane]) : 0;
-        return switching && watches.toImplicit(runs[lane].watch, lane, product, h, tries);
+        return switching
+                && watches.toImplicit(runs[lane].watch, lane, steps.h[lane], slopeDistance[lane], distance[lane],
+                        tries);
     }
 
     @Override

@@ -13,11 +13,14 @@ public final class LaneRun {
     final double[] state;
     final double[] own;
     final double[] absolute;
-    final StiffnessWatch watch = new StiffnessWatch(ExplicitTableau.TSIT5.stability());
+    final StiffnessWatch watch;
     double time;
     double limit;
     double size;
-    double lastError;
+    /** The last error to the power of the memory of {@code StepControl}. */
+    double memory;
+    /** Whether no step was made since the start. */
+    boolean fresh;
     boolean started;
     boolean implicit;
     boolean usedExplicit;
@@ -42,6 +45,7 @@ public final class LaneRun {
         this.state = state;
         this.own = own;
         this.absolute = absolute;
+        watch = new StiffnessWatch(ExplicitTableau.TSIT5.stability(), state.length <= LaneSettings.LARGEST_IMPLICIT);
         guarded = settings.guarded();
         boolean guards = guarded.length > 0;
         highest = guards ? new double[guarded.length] : NOTHING;

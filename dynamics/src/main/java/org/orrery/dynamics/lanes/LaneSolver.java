@@ -64,6 +64,16 @@ public final class LaneSolver {
         waiting.addFirst(run);
     }
 
+    /** Lets somebody who waits for such lanes take one that a run has left; false if nobody does. */
+    boolean fill(Lanes lanes, int lane) {
+        if (entrance.isEmpty() || !entrance.isNextFor(lanes == implicit)) {
+            return false;
+        }
+        int i = entrance.take();
+        lanes.enter(lane, entrance.runs[i], entrance, i);
+        return true;
+    }
+
     private void admit(LaneVisitor visitor) {
         int free = equations.lanes() - explicit.count - (implicit == null ? 0 : implicit.count);
         while (free > 0 && lookAhead()) {

@@ -29,6 +29,8 @@ abstract sealed class Lanes implements LaneStep permits ExplicitLanes, Rosenbroc
     private long mostAt = Long.MAX_VALUE;
     private final int[] attention;
     private final boolean[] changes;
+    /** No step is short enough. */
+    private final boolean[] lost;
     private int told;
 
     Lanes(LaneEquations equations, LaneSettings settings, StepControl control) {
@@ -49,6 +51,7 @@ abstract sealed class Lanes implements LaneStep permits ExplicitLanes, Rosenbroc
         refused = new int[lanes];
         attention = new int[lanes + 1];
         changes = new boolean[lanes];
+        lost = new boolean[lanes];
     }
 
     abstract void share(double[] parameters);
@@ -84,7 +87,11 @@ abstract sealed class Lanes implements LaneStep permits ExplicitLanes, Rosenbroc
 
     /** A run from the entrance takes the next lane. */
     final void enter(LaneRun run, Entrance entrance, int waiting) {
-        int lane = count++;
+        enter(count++, run, entrance, waiting);
+    }
+
+    /** The same into a lane that its run has left. */
+    final void enter(int lane, LaneRun run, Entrance entrance, int waiting) {
         runs[lane] = run;
         steps.enter(run, lane);
         Rows.put(run.state, y, stride, lane);
@@ -95,6 +102,7 @@ abstract sealed class Lanes implements LaneStep permits ExplicitLanes, Rosenbroc
         since[lane] = tick;
         refused[lane] = 0;
         changes[lane] = false;
+        lost[lane] = false;
         mostAt = Math.min(mostAt, tick + most - run.attempts);
     }
 
@@ -107,6 +115,7 @@ abstract sealed class Lanes implements LaneStep permits ExplicitLanes, Rosenbroc
             since[lane] = since[count];
             refused[lane] = refused[count];
             changes[lane] = changes[count];
+            lost[lane] = lost[count];
             Rows.move(y, n, stride, count, lane);
             Rows.move(own, equations.ownParameters(), stride, count, lane);
             Rows.move(absolute, n, stride, count, lane);
@@ -133,14 +142,13 @@ abstract sealed class Lanes implements LaneStep permits ExplicitLanes, Rosenbroc
 
     /** One attempt in each lane. */
     final void attempt(LaneVisitor visitor, LaneSolver solver) {
-        steps.propose(count);
-        choose(visitor);
         if (tick >= mostAt) {
             giveUp(visitor);
         }
         if (count == 0) {
             return;
         }
+        steps.propose(count);
         compute();
         tick++;
         steps.judge(count);
@@ -161,19 +169,6 @@ abstract sealed class Lanes implements LaneStep permits ExplicitLanes, Rosenbroc
         guard.look(y, count, runs, steps.time);
         for (int i = many - 1; i >= 0; i--) {
             conclude(attention[i], visitor, solver);
-        }
-    }
-
-    private void choose(LaneVisitor visitor) {
-        int many = steps.special(count, attention);
-        int failed = 0;
-        for (int i = 0; i < many; i++) {
-            if (!steps.choose(attention[i])) {
-                attention[failed++] = attention[i];
-            }
-        }
-        for (int i = failed - 1; i >= 0; i--) {
-            fail(attention[i], visitor);
         }
     }
 
@@ -203,7 +198,7 @@ abstract sealed class Lanes implements LaneStep permits ExplicitLanes, Rosenbroc
         if (steps.isAccepted(lane)) {
             changes[lane] = reconsider(lane, steps.accept(lane));
         } else {
-            steps.refuse(lane);
+            lost[lane] = !steps.refuse(lane);
             refused[lane]++;
             refuse(lane);
         }
@@ -219,6 +214,10 @@ abstract sealed class Lanes implements LaneStep permits ExplicitLanes, Rosenbroc
     }
 
     private void conclude(int lane, LaneVisitor visitor, LaneSolver solver) {
+        if (lost[lane]) {
+            fail(lane, visitor);
+            return;
+        }
         LaneRun run = runs[lane];
         boolean arrives = steps.time[lane] == run.limit;
         boolean change = changes[lane];
@@ -236,7 +235,9 @@ abstract sealed class Lanes implements LaneStep permits ExplicitLanes, Rosenbroc
         }
         steps.leave(lane, run);
         leave(lane);
-        free(lane);
+        if (!solver.fill(this, lane)) {
+            free(lane);
+        }
         if (change && what != LaneVisitor.Next.LEAVE && !run.implicit && n > LaneSettings.LARGEST_IMPLICIT) {
             visitor.failed(run);
             return;

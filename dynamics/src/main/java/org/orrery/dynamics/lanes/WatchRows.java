@@ -94,9 +94,10 @@ final class WatchRows {
     }
 
     /** The step of a lane with an alarm, by its own watch. */
-    boolean toImplicit(StiffnessWatch watch, int lane, double product, double h, int tries) {
+    boolean toImplicit(StiffnessWatch watch, int lane, double h, double slopes, double states, int tries) {
         leave(lane, watch);
-        boolean change = watch.looks() && watch.toImplicit(product, h, tries);
+        boolean change = watch.looks()
+                && watch.toImplicit(states > 0 ? h * Math.sqrt(slopes / states) : 0, h, tries);
         read(watch, lane);
         return change;
     }

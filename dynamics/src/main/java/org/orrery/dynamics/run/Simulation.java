@@ -340,7 +340,12 @@ final class Simulation {
     }
 
     private boolean hasMoment(double t) {
-        return Arrays.stream(stage.moments.at(t, stage.states)).anyMatch(moment -> moment == t);
+        for (double moment : stage.moments.at(t, stage.states)) {
+            if (moment == t) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void track(double t) {

@@ -238,7 +238,7 @@ final class BdfStepper implements Stepper {
     }
 
     @Override
-    public double afterAccepted(double error, double lastError) {
+    public double afterAccepted(double error, double lastError, boolean start) {
         boolean same = Math.abs(size - lastSize) <= 1e-12 * size;
         equalSteps = same ? equalSteps + 1 : 1;
         double here = history.sigma(attempted) * sizeOfCorrection;

@@ -1,7 +1,5 @@
 package org.orrery.dynamics.solve;
 
-import java.util.Arrays;
-
 /**
  * LU decomposition of a dense {@code shift M - J} with partial pivoting, row by row: n^3/3 operations. Pivots are kept
  * inverted, since a division takes as long as several multiplications and each solution waits for all of them in turn; the
@@ -10,8 +8,8 @@ import java.util.Arrays;
 final class DenseLu {
     private final Mass mass;
     private final int n;
-    /** Which entry of the Jacobian stands at each place, or -1. */
-    private final int[][] entry;
+    private final int[] rowPointer;
+    private final int[] column;
     private final double[][] matrix;
     private final double[] inverse;
     private final int[] order;
@@ -19,13 +17,8 @@ final class DenseLu {
     DenseLu(SparsityPattern pattern, Mass mass) {
         this.mass = mass;
         n = pattern.rows();
-        entry = new int[n][n];
-        for (int row = 0; row < n; row++) {
-            Arrays.fill(entry[row], -1);
-            for (int at = pattern.rowPointer()[row]; at < pattern.rowPointer()[row + 1]; at++) {
-                entry[row][pattern.column()[at]] = at;
-            }
-        }
+        rowPointer = pattern.rowPointer();
+        column = pattern.column();
         matrix = new double[n][n];
         inverse = new double[n];
         order = new int[n];
@@ -58,9 +51,11 @@ final class DenseLu {
     private void fill(double shift, double[] jacobian) {
         for (int i = 0; i < n; i++) {
             double[] row = matrix[i];
-            int[] from = entry[i];
-            for (int j = 0; j < from.length; j++) {
-                row[j] = from[j] < 0 ? 0 : -jacobian[from[j]];
+            for (int j = 0; j < n; j++) {
+                row[j] = 0;
+            }
+            for (int at = rowPointer[i]; at < rowPointer[i + 1]; at++) {
+                row[column[at]] = -jacobian[at];
             }
             row[i] += mass.shift(i, shift);
             order[i] = i;

@@ -1,6 +1,7 @@
 package org.orrery.dynamics.solve;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.orrery.core.Method;
 
 /**
@@ -25,10 +26,8 @@ final class ExplicitStepper implements Stepper {
     private final double[] zeros;
     private final StageSum[] sums;
     private final StageSum errorSum;
-    private final StageSum dense;
     private final double[] weights;
-    /** Of each power of theta from the first, the part of each stage in the dense output. */
-    private final double[][] powers;
+    private @Nullable Dense dense;
     private double[] from = {};
     private double[] to = {};
     private double time;
@@ -50,14 +49,6 @@ final class ExplicitStepper implements Stepper {
         sums = StageSum.of(tableau.stages(), tableau.extraStages());
         errorSum = new StageSum(tableau.error());
         weights = new double[slopes.length];
-        powers = tableau.byPower();
-        double[] whole = new double[slopes.length];
-        for (double[] coefficients : powers) {
-            for (int i = 0; i < whole.length; i++) {
-                whole[i] += Math.abs(coefficients[i]);
-            }
-        }
-        dense = new StageSum(whole);
     }
 
     @Override
@@ -140,37 +131,59 @@ final class ExplicitStepper implements Stepper {
 
     @Override
     public void interpolate(double theta, double h, double[] y, double[] next, double[] out) {
-        weigh(theta, h, y);
-        dense.weigh(weights);
-        dense.of(y, h, slopes, out);
+        weighed(theta, h, y).of(y, h, slopes, out);
     }
 
     @Override
     public double interpolate(double theta, double h, double[] y, double[] next, int component) {
-        weigh(theta, h, y);
-        dense.weigh(weights);
-        return dense.of(y, h, slopes, component);
+        return weighed(theta, h, y).of(y, h, slopes, component);
     }
 
     @Override
     public void interpolate(double theta, double h, double[] y, double[] next, int[] components, double[] out) {
-        weigh(theta, h, y);
-        dense.weigh(weights);
+        StageSum sum = weighed(theta, h, y);
         for (int component : components) {
-            out[component] = dense.of(y, h, slopes, component);
+            out[component] = sum.of(y, h, slopes, component);
         }
     }
 
-    private void weigh(double theta, double h, double[] y) {
+    private StageSum weighed(double theta, double h, double[] y) {
         if (!extraReady) {
             addStages(h, y);
         }
+        Dense known = dense;
+        if (known == null) {
+            known = Dense.of(tableau);
+            dense = known;
+        }
+        double[][] powers = known.powers();
         Arrays.fill(weights, 0);
         for (int power = powers.length - 1; power >= 0; power--) {
             double[] coefficients = powers[power];
             for (int i = 0; i < weights.length; i++) {
                 weights[i] = (weights[i] + coefficients[i]) * theta;
             }
+        }
+        known.sum().weigh(weights);
+        return known.sum();
+    }
+
+    /**
+     * What dense output needs, made when it is first asked for: many runs are read at the ends of steps only.
+     *
+     * @param powers of each power of theta from the first, the part of each stage
+     * @param sum over the stages that have a part
+     */
+    private record Dense(double[][] powers, StageSum sum) {
+        static Dense of(ExplicitTableau tableau) {
+            double[][] powers = tableau.byPower();
+            double[] whole = new double[powers[0].length];
+            for (double[] coefficients : powers) {
+                for (int i = 0; i < whole.length; i++) {
+                    whole[i] += Math.abs(coefficients[i]);
+                }
+            }
+            return new Dense(powers, new StageSum(whole));
         }
     }
 

@@ -88,5 +88,5 @@ public record ExplicitTableau(
                     {0, 1.5, -4, 2.5},
             },
             3.5,
-            new StepControl(0.9, 0.2, 8, 10, 4));
+            new StepControl(0.87, 0.2, 10, 12, 3));
 }

@@ -60,10 +60,16 @@ public final class FirstStep {
             return trial;
         }
         double steepest = Math.max(sizeOfSlope, bend);
-        double byTolerance = steepest <= 1e-15
-                ? Math.max(1e-6, trial * 1e-3)
-                : root(0.01 / steepest, order + 1);
-        return Math.min(horizon, Math.min(100 * trial, byTolerance));
+        double longest = Math.min(horizon, 100 * trial);
+        if (steepest <= 1e-15) {
+            return Math.min(longest, Math.max(1e-6, trial * 1e-3));
+        }
+        double power = longest;
+        for (int i = 0; i < order; i++) {
+            power *= longest;
+        }
+        double bound = 0.01 / steepest;
+        return bound >= power ? longest : Math.min(longest, root(bound, order + 1)); // a root costs more than all the rest
     }
 
     /** A sixth root, the usual one here, is a square root and a cubic one, which are cheaper than a power. */

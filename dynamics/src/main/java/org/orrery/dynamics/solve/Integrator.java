@@ -45,6 +45,7 @@ public final class Integrator {
     private double size;
     private double lastError;
     private boolean started;
+    private boolean first;
     private long epoch;
 
     public Integrator(OdeSystem system, Tolerances tolerances, Choice choice, long maxSteps) {
@@ -88,7 +89,7 @@ public final class Integrator {
         };
         current = choice == Choice.AUTO && !algebraic ? explicit : implicit();
         lastUsed = current;
-        watch = new StiffnessWatch(tableau.stability());
+        watch = new StiffnessWatch(tableau.stability(), n <= LARGEST_FOR_ROSENBROCK);
         overlap = system instanceof DelaySystem delayed ? new Overlap(delayed, tolerances) : null;
         firstStep = new FirstStep(system, tolerances, counters);
         diagnosis = new Diagnosis(names, mass);
@@ -164,11 +165,12 @@ public final class Integrator {
                     ? current.attempt(time, y, h, next)
                     : overlap.attempt(current, time, y, h, next);
             if (error <= 1) {
-                double factor = current.afterAccepted(error, lastError);
+                double factor = current.afterAccepted(error, lastError, first);
                 boolean shortened = wanted < size;
                 double proposed = h * (attempts > 1 ? Math.min(1, factor) : factor);
                 size = shortened ? Math.max(size * Math.min(1, factor), proposed) : proposed;
                 lastError = shortened ? lastError : error;
+                first = false;
                 accept(end);
                 if (switching) {
                     reconsider(h, attempts);
@@ -209,7 +211,8 @@ public final class Integrator {
         }
         double fresh = firstStep.size(time, y, slope, current.order(), limit - time);
         size = size > fresh ? Math.sqrt(size) * Math.sqrt(fresh) : fresh;
-        lastError = 1e-4;
+        lastError = 1;
+        first = true;
         started = true;
     }
 
@@ -234,7 +237,6 @@ public final class Integrator {
         current = current == explicit ? implicit() : explicit;
         current.forget();
         started = false;
-        lastError = 1e-4;
         counters.switches++;
     }
 

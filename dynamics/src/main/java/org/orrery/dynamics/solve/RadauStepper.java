@@ -95,7 +95,7 @@ final class RadauStepper implements Stepper {
     }
 
     @Override
-    public double afterAccepted(double measured, double unused) {
+    public double afterAccepted(double measured, double unused, boolean start) {
         double effort = (1.0 + 2 * RadauIteration.MOST) / (iteration.rounds() + 2 * RadauIteration.MOST);
         double factor = Math.min(1, effort) * CONTROL.safety() / StepControl.power(Math.max(measured, 1e-10), 16);
         if (lastSize > 0) {

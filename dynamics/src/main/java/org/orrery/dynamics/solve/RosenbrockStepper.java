@@ -29,6 +29,7 @@ final class RosenbrockStepper implements Stepper {
     private final double[][] dense;
     private final double[] stage;
     private final double[] stageSlope;
+    private final double[] coupling;
     private final double[] right;
     private final double[] zeros;
     private final DominantEigenvalue dominant;
@@ -57,6 +58,7 @@ final class RosenbrockStepper implements Stepper {
         dense = new double[tableau.interpolant().length][n];
         stage = new double[n];
         stageSlope = new double[n];
+        coupling = new double[n];
         right = new double[n];
         zeros = new double[n];
         dominant = new DominantEigenvalue(pattern);
@@ -124,6 +126,7 @@ final class RosenbrockStepper implements Stepper {
         if (!solver.decompose(1 / (h * tableau.gamma()), jacobian)) {
             return Double.NaN;
         }
+        double inverse = 1 / h;
         double[] nodes = tableau.nodes();
         double[] timeWeights = tableau.timeWeights();
         int last = stages - 1;
@@ -131,9 +134,11 @@ final class RosenbrockStepper implements Stepper {
             double[] base = slope;
             if (i > 0) {
                 double[] state = i == last ? next : stage;
-                Combination.of(y, 1, tableau.states()[i], increments, i, state);
+                TwoSums.of(y, tableau.states()[i], tableau.couplings()[i], increments, i, state, coupling);
                 system.derivative(t + nodes[i] * h, state, stageSlope);
-                Combination.of(stageSlope, 1 / h, tableau.couplings()[i], increments, i, right);
+                for (int row = 0; row < right.length; row++) {
+                    right[row] = stageSlope[row] + inverse * coupling[row];
+                }
                 for (int row : mass.algebraic()) {
                     right[row] = stageSlope[row];
                 }

@@ -16,9 +16,13 @@ sealed interface Stepper permits BdfStepper, ExplicitStepper, RadauStepper, Rose
 
     StepControl control();
 
-    /** Factor to the next step after an attempt with this error, at most 1, that will be accepted. */
-    default double afterAccepted(double error, double lastError) {
-        return control().afterAccepted(error, lastError);
+    /**
+     * Factor to the next step after an attempt with this error, at most 1, that will be accepted.
+     *
+     * @param start whether it is the first since the start
+     */
+    default double afterAccepted(double error, double lastError, boolean start) {
+        return control().afterAccepted(error, lastError, start);
     }
 
     /** Factor to the next attempt after one with this error. */

@@ -5,16 +5,18 @@ package org.orrery.dynamics.solve;
  *
  * <ol>
  *   <li>Explicit to implicit: the product stands at the end of the stability region in {@value #TO_IMPLICIT} steps, with
- *       no run of {@value #FORGIVEN} steps inside of it between (Hairer and Wanner II, IV.2).
+ *       no run of {@value #FORGIVEN} steps inside of it between (Hairer and Wanner II, IV.2); in {@value #EARLY} steps, on
+ *       trial, where the implicit method is quick to start and no such trial has failed.
  *   <li>Implicit to explicit: the product is small in {@value #TO_EXPLICIT} steps on end. Each such return doubles the
  *       number for the next one, so that a system at the border does not go to and fro.
  *   <li>On trial: after about {@value #TRIAL} attempts of the explicit method that were not clearly free (complex eigenvalues
- *       hide from the first test), the implicit method is tried for {@value #TRIAL_STEPS} steps and stays only if its
- *       steps become {@value #GAIN} times as long. Each failed trial doubles the wait.
+ *       hide from the first test), the implicit method is tried. Each failed trial doubles the wait. A trial lasts
+ *       {@value #TRIAL_STEPS} steps, and the method stays only if they become {@value #GAIN} times as long.
  * </ol>
  */
 public final class StiffnessWatch {
     private static final int TO_IMPLICIT = 12;
+    private static final int EARLY = 4;
     /** One step in so many is looked at as long as nothing is suspicious. */
     public static final int LOOKS = 4;
     private static final int FORGIVEN = 6;
@@ -35,13 +37,19 @@ public final class StiffnessWatch {
     private int needed = TO_EXPLICIT;
     private int constrained;
     private int wait = TRIAL;
+    private boolean early;
     private boolean onTrial;
+    private boolean onEarlyTrial;
     private int trialSteps;
     private double explicitSize;
 
-    /** @param stability of the explicit method on the negative axis */
-    public StiffnessWatch(double stability) {
+    /**
+     * @param stability of the explicit method on the negative axis
+     * @param early whether the implicit method has long steps at once, so that it is soon seen what it is worth
+     */
+    public StiffnessWatch(double stability, boolean early) {
         this.stability = stability;
+        this.early = early;
     }
 
     /** Whether an accepted explicit step is worth an estimate: each if one was suspicious, else one in {@value #LOOKS}. */
@@ -86,7 +94,8 @@ public final class StiffnessWatch {
         } else if (++calm >= FORGIVEN) {
             suspicious = 0;
         }
-        onTrial = constrained >= wait;
+        onEarlyTrial = early && suspicious >= EARLY;
+        onTrial = onEarlyTrial || constrained >= wait;
         if (suspicious < TO_IMPLICIT && !onTrial) {
             return false;
         }
@@ -107,7 +116,11 @@ public final class StiffnessWatch {
         if (onTrial && ++trialSteps >= TRIAL_STEPS) {
             onTrial = false;
             if (h < GAIN * explicitSize) {
-                wait = Math.min(2 * wait, 1 << 29);
+                if (onEarlyTrial) {
+                    early = false;
+                } else {
+                    wait = Math.min(2 * wait, 1 << 29);
+                }
                 clear();
                 return true;
             }

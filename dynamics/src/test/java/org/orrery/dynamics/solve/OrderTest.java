@@ -48,7 +48,7 @@ class OrderTest {
             double now = Math.min(size, PROBLEM.end() - t);
             stepper.prepare(t, state);
             stepper.attempt(t, state, now, next);
-            stepper.afterAccepted(1, 1);
+            stepper.afterAccepted(1, 1, false);
             stepper.accepted();
             System.arraycopy(next, 0, state, 0, 2);
             t += now;
