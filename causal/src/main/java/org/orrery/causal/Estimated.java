@@ -106,10 +106,15 @@ final class Estimated {
             throw new Refusal("This graph has no instrument for " + graph.names(posed.treatments()) + ". "
                     + withheld.reason(), withheld.license());
         }
-        Instruments.Instrument first = all.getFirst();
-        return told(new Ground.Instrument(List.of(graph.name(first.node())), names(graph, first.given())), method, null,
-                graph.name(first.node()) + " is an instrument, and effects are taken to be linear", List.of(),
-                Estimator.TWO_STAGE.method());
+        NodeSet given = all.getFirst().given();
+        List<String> instruments = all.stream().filter(each -> each.given().equals(given))
+                .map(each -> graph.name(each.node())).toList();
+        return told(new Ground.Instrument(instruments, names(graph, given)), method, null,
+                String.join(", ", instruments)
+                        + (instruments.size() == 1 ? " is an instrument" : " are instruments")
+                        + (given.isEmpty() ? "" : " given " + graph.names(given))
+                        + ", and effects are taken to be linear",
+                List.of(), Estimator.TWO_STAGE.method());
     }
 
     /**

@@ -272,6 +272,32 @@ class DataAnswerTest {
         }
     }
 
+    /** With instruments that are uncorrelated in the cases, the slope is that of the sums of what each moves. */
+    @Test
+    void instrumentsThatNeedTheSameAreUsedTogether() {
+        SplittableRandom random = new SplittableRandom(6);
+        double[] i = IntStream.range(0, 400).mapToDouble(row -> row % 2).toArray();
+        double[] j = IntStream.range(0, 400).mapToDouble(row -> row / 2 % 2).toArray();
+        double[] u = random.doubles(400).toArray();
+        double[] x = IntStream.range(0, 400).mapToDouble(row -> i[row] + 0.3 * j[row] + u[row]).toArray();
+        double[] y = IntStream.range(0, 400).mapToDouble(row -> 2 * x[row] - 3 * u[row] + random.nextGaussian())
+                .toArray();
+        Model model = model("i -> x -> y; j -> x; x <-> y",
+                Table.of("t", Column.numbers("i", i), Column.numbers("j", j),
+                        Column.numbers("x", x), Column.numbers("y", y)));
+        double xx = along(i, x) * along(i, x) + along(j, x) * along(j, x);
+        double xy = along(i, x) * along(i, y) + along(j, x) * along(j, y);
+        double mean = Arrays.stream(x).average().orElseThrow();
+        Claim claim = byInstrument(model, "E[y] | do(x = 1)");
+        assertThat(claim.estimate()).isCloseTo(xy / xx * (1 - mean), within(1e-9));
+        assertThat(claim.sentence()).contains("i, j are instruments");
+    }
+
+    /** Covariance with an instrument that is 0 and 1 equally often, but for a factor. */
+    private static double along(double[] z, double[] v) {
+        return IntStream.range(0, v.length).mapToDouble(row -> (z[row] - 0.5) * v[row]).sum();
+    }
+
     /** Two is a value of the treatment, but of no row that the question is about. */
     @Test
     void aValueThatThePartOfTheCasesLacksIsNotInTheData() {
