@@ -1,9 +1,14 @@
 package org.orrery.causal.scm.fit;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.orrery.causal.scm.Noise;
 import org.orrery.core.InvalidInput;
 import org.orrery.core.Refusal;
+import org.orrery.equation.Expr;
 
 /** The declared rule by which a variable's mechanism gets its {@link Kind}. */
 final class Choosing {
@@ -27,8 +32,52 @@ final class Choosing {
      * What was chosen.
      *
      * @param error the cross-validated root mean square error, NaN where nothing was compared
+     * @param form what was written of it, null where nothing was
+     * @param undetermined unknown numbers of an equation that the rows do not tell
      */
-    record Choice(Kind kind, double error) {}
+    record Choice(Kind kind, double error, @Nullable Form form, List<String> undetermined) {
+        Choice(Kind kind, double error) {
+            this(kind, error, null, List.of());
+        }
+    }
+
+    /** The choice where something was written; the numbers of an equation are searched for from several starts. */
+    Choice written(Form form, long seed) {
+        return switch (form) {
+            case Form.Given given -> new Choice(Kind.GIVEN, Double.NaN, given, List.of());
+            case Form.Equation(Expr formula, List<String> of, Map<String, Double> starts, Noise noise) -> {
+                of.stream().filter(sample::isFactor).findFirst().ifPresent(factor -> {
+                    throw new Refusal("'" + factor + "' holds texts, and stands in the formula of " + name + ".",
+                            "Maybe write it as numbers, or let the mechanism be fitted: " + name + " ~ "
+                                    + String.join(", ", of));
+                });
+                if (sample.isFactor(name)) {
+                    throw new Refusal("'" + name + "' holds texts, and has a formula.",
+                            "Maybe let its mechanism be fitted: " + name + " ~ " + String.join(", ", of));
+                }
+                if (sample.size() < starts.size() + 2) {
+                    throw new InvalidInput(
+                            "The equation of " + name + " has " + starts.size() + " unknown numbers, and "
+                                    + sample.size() + " complete rows are too few for it.",
+                            "Maybe bring more rows.");
+                }
+                LeastSquares.Found found = new Fitting(sample, name, of).search((Form.Equation) form)
+                        .best(starts.values().stream().mapToDouble(Double::doubleValue).toArray(), seed);
+                if (!found.converged()) {
+                    throw new Refusal("The search for " + String.join(", ", starts.keySet()) + " in the equation of "
+                            + name + " came to no least sum of squares"
+                            + (Double.isFinite(found.squares()) ? "" : ": the formula has no value at the start")
+                            + ".", "Maybe start it elsewhere: " + starts.keySet().iterator().next() + " = fit(0.1)");
+                }
+                Map<String, Double> values = new LinkedHashMap<>();
+                for (String unknown : starts.keySet()) {
+                    values.put(unknown, found.values()[values.size()]);
+                }
+                yield new Choice(Kind.EQUATION, Double.NaN, new Form.Equation(formula, of, values, noise),
+                        found.undetermined());
+            }
+        };
+    }
 
     Choice choice() {
         if (causes.isEmpty()) {

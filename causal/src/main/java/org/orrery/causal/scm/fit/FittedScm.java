@@ -5,9 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.orrery.causal.data.Table;
 import org.orrery.causal.graph.MixedGraph;
 import org.orrery.causal.graph.NodeSet;
+import org.orrery.causal.scm.Coded;
 import org.orrery.causal.scm.Mechanism;
 import org.orrery.causal.scm.Noise;
 import org.orrery.causal.scm.Regressor;
@@ -100,10 +102,12 @@ public final class FittedScm {
         Sample some = sample.rows(rows);
         Map<String, Mechanism> others = new LinkedHashMap<>();
         for (int node : nodes.toArray()) {
-            if (scm.mechanism(node) instanceof Mechanism.AdditiveNoise(List<String> causes, Regressor _, Noise noise)) {
-                String name = scm.name(node);
+            String name = scm.name(node);
+            if (choice(name).kind() != Kind.GIVEN
+                    && scm.mechanism(
+                            node) instanceof Mechanism.AdditiveNoise(List<String> causes, Regressor _, Noise noise)) {
                 others.put(name, new Mechanism.AdditiveNoise(causes,
-                        new Fitting(some, name, causes).function(choice(name).kind()), noise));
+                        new Fitting(some, name, causes).function(choice(name)), noise));
             }
         }
         return scm.with(others);
@@ -119,9 +123,60 @@ public final class FittedScm {
         Map<String, Mechanism> mechanisms = new LinkedHashMap<>();
         for (int node = 0; node < graph.size(); node++) {
             String name = graph.name(node);
-            mechanisms.put(name, new Fitting(rows, name, Scms.causes(graph, node)).as(choice(name).kind()));
+            mechanisms.put(name, fitting(rows, name, node).as(choice(name)));
         }
         return Scm.of(mechanisms);
+    }
+
+    private Fitting fitting(Sample rows, String name, int node) {
+        return new Fitting(rows, name, choice(name).form() instanceof Form.Equation equation
+                ? equation.causes()
+                : Scms.causes(graph, node));
+    }
+
+    /** The unknown numbers of equations that were written, fitted to all complete rows. */
+    public Map<String, Double> numbers() {
+        Map<String, Double> numbers = new LinkedHashMap<>();
+        choices.values().forEach(choice -> {
+            if (choice.form() instanceof Form.Equation equation) {
+                numbers.putAll(equation.starts());
+            }
+        });
+        return numbers;
+    }
+
+    /** The same fitted to these of the complete rows, in the same order. */
+    public double[] numbers(int[] rows) {
+        Sample some = sample.rows(rows);
+        return IntStream.range(0, graph.size()).mapToObj(node -> {
+            String name = graph.name(node);
+            return choice(name).form() instanceof Form.Equation equation
+                    ? fitting(some, name, node).numbers(equation)
+                    : new double[0];
+        }).flatMapToDouble(Arrays::stream).toArray();
+    }
+
+    /** Unknown numbers in the equation of a variable that the rows do not tell; empty where they tell them all. */
+    public List<String> undetermined(String name) {
+        return choice(name).undetermined();
+    }
+
+    /** Whether the noise of a variable, which is added to what its causes make, spreads alike whatever they are. */
+    public Evenness evenness(String name) {
+        int node = scm.node(name);
+        if (!(scm.mechanism(
+                node) instanceof Mechanism.AdditiveNoise(List<String> causes, Regressor function, Noise noise))) {
+            throw new IllegalArgumentException(name + " has no noise that is added");
+        }
+        int[] coding = sample.coding(causes);
+        double[][] rows = IntStream.range(0, sample.size()).mapToObj(i -> sample.causes(causes, i))
+                .toArray(double[][]::new);
+        double[] values = sample.column(name);
+        // Of trees what is left over of the rows that they were fitted to is too small; the noise holds what others left.
+        double[] left = noise instanceof Noise.Empirical(double[] each)
+                ? each
+                : IntStream.range(0, rows.length).mapToDouble(i -> values[i] - function.at(rows[i])).toArray();
+        return Evenness.of(left, Arrays.stream(rows).map(row -> Coded.columns(coding, row)).toArray(double[][]::new));
     }
 
     /** One of the complete rows, by variable. */

@@ -1,7 +1,10 @@
 package org.orrery.causal.scm.fit;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.orrery.causal.scm.Chance;
 import org.orrery.causal.scm.Coded;
@@ -9,6 +12,8 @@ import org.orrery.causal.scm.DiscreteTable;
 import org.orrery.causal.scm.Mechanism;
 import org.orrery.causal.scm.Noise;
 import org.orrery.causal.scm.Regressor;
+import org.orrery.equation.Expr;
+import org.orrery.equation.Substitution;
 
 /** Fits one mechanism, as a kind that was chosen. */
 final class Fitting {
@@ -34,8 +39,11 @@ final class Fitting {
     /** A function and how many degrees of freedom it took. */
     private record Fitted(Regressor of, double edf) {}
 
-    Mechanism as(Kind kind) {
+    Mechanism as(Choosing.Choice choice) {
+        Kind kind = choice.kind();
         return switch (kind) {
+            case GIVEN -> ((Form.Given) Objects.requireNonNull(choice.form())).mechanism();
+            case EQUATION -> equation((Form.Equation) Objects.requireNonNull(choice.form()));
             case ROOT -> new Mechanism.Exogenous(new Noise.Empirical(y));
             case TABLE -> table();
             case LOGISTIC -> new Chance(causes, coded(LogisticFit.of(rows, y)));
@@ -50,8 +58,42 @@ final class Fitting {
     }
 
     /** The function of a kind that has one, without its noise. */
-    Regressor function(Kind kind) {
-        return coded(function(kind, rows, y).of);
+    Regressor function(Choosing.Choice choice) {
+        return choice.form() instanceof Form.Equation equation
+                ? solved(equation)
+                : coded(function(choice.kind(), rows, y).of);
+    }
+
+    LeastSquares search(Form.Equation equation) {
+        return new LeastSquares(equation.formula(), causes, List.copyOf(equation.starts().keySet()), rows, y);
+    }
+
+    /** The unknown numbers of an equation, where the search ends from its starts. */
+    double[] numbers(Form.Equation equation) {
+        double[] starts = equation.starts().values().stream().mapToDouble(Double::doubleValue).toArray();
+        return starts.length == 0 ? starts : search(equation).from(starts).values();
+    }
+
+    private Regressor.Formula solved(Form.Equation equation) {
+        double[] numbers = numbers(equation);
+        Map<String, Expr> values = new HashMap<>();
+        for (String name : equation.starts().keySet()) {
+            values.put(name, Expr.num(numbers[values.size()]));
+        }
+        return new Regressor.Formula(new Substitution(values).apply(equation.formula()), causes);
+    }
+
+    /** The noise is what is left over, where none was given, wider by the degrees of freedom that the numbers took. */
+    private Mechanism equation(Form.Equation equation) {
+        Regressor.Formula function = solved(equation);
+        if (equation.noise() != null) {
+            return new Mechanism.AdditiveNoise(causes, function, equation.noise());
+        }
+        double[] left = IntStream.range(0, y.length).mapToDouble(i -> y[i] - function.at(rows[i])).toArray();
+        double mean = LinearFit.mean(left);
+        double by = Math.sqrt(y.length / (double) Math.max(1, y.length - equation.starts().size()));
+        return new Mechanism.AdditiveNoise(causes, function,
+                new Noise.Empirical(Arrays.stream(left).map(each -> mean + (each - mean) * by).toArray()));
     }
 
     private Mechanism additive(Regressor function, double[] left, double by) {
@@ -72,7 +114,8 @@ final class Fitting {
                 yield new Fitted(fit.smooth(), fit.edf());
             }
             case TREES -> new Fitted(TreesFit.of(rows, y), 0);
-            case ROOT, TABLE, LOGISTIC -> throw new IllegalArgumentException(kind + " is no such function");
+            case ROOT, TABLE, LOGISTIC, EQUATION, GIVEN ->
+                throw new IllegalArgumentException(kind + " is no such function");
         };
     }
 

@@ -17,7 +17,6 @@ import org.orrery.core.Numbers;
 /** One counterfactual question to a fitted model on its way to the answer. */
 final class Imagining {
     private static final int REFITS = 400;
-    private static final double LEVEL = 0.95;
 
     private final FittedScm fitted;
     private final double[] factual;
@@ -55,10 +54,10 @@ final class Imagining {
         double was = factual[outcome];
         double would = imagined[outcome];
         double[] over = lab.trials(REFITS, this::refitted).stream().mapToDouble(Double::doubleValue).toArray();
-        Arrays.sort(over);
-        double low = quantile(over, (1 - LEVEL) / 2);
-        double high = quantile(over, (1 + LEVEL) / 2);
-        return new UnitCounterfactual(was, would, interval(low, high), interval(low - was, high - was), assumptions(),
+        Claim.Interval interval = Percentiles.middle(over);
+        double low = interval.low();
+        double high = interval.high();
+        return new UnitCounterfactual(was, would, interval, moved(interval, was), assumptions(),
                 checks(), "abduction, action, prediction; interval: percentile bootstrap of " + REFITS
                         + " refits of the chosen kinds",
                 sentence(was, would, low, high));
@@ -69,14 +68,8 @@ final class Imagining {
         return new Twin(other, surgery, NodeSet.of(outcome)).values(factual)[outcome];
     }
 
-    private static Claim.Interval interval(double low, double high) {
-        return new Claim.Interval(LEVEL, low, high, Claim.IntervalKind.BOOTSTRAP);
-    }
-
-    private static double quantile(double[] sorted, double p) {
-        double place = (sorted.length - 1) * p;
-        int below = (int) place;
-        return sorted[below] + (place - below) * (sorted[Math.min(below + 1, sorted.length - 1)] - sorted[below]);
+    private static Claim.Interval moved(Claim.Interval interval, double by) {
+        return new Claim.Interval(interval.level(), interval.low() - by, interval.high() - by, interval.kind());
     }
 
     private List<Claim.Assumption> assumptions() {
@@ -90,11 +83,30 @@ final class Imagining {
         if (!between.isEmpty()) {
             all.add(untested("the noise is added to what the causes make, and does not depend on them; that alone"
                     + " lets the case's own noise be told: " + mechanisms));
+            for (int node : between.toArray()) {
+                all.add(spread(scm.name(node), between.size()));
+            }
         }
         if (!fitted.leftOut().isEmpty()) {
             all.add(untested("the rows that are left out are like the others: " + fitted.leftOut()));
         }
         return all;
+    }
+
+    private Claim.Assumption spread(String name, int tests) {
+        Evenness evenness = fitted.evenness(name);
+        String text = "the noise of " + name + " spreads alike whatever its causes (test of Breusch and Pagan, p = "
+                + Numbers.round(evenness.p(), 2) + ")";
+        return evenness.holds(tests)
+                ? new Claim.Assumption(text, Claim.State.HOLDS)
+                : new Claim.Assumption(text + "; under other causes the same noise may be worth more or less",
+                        Claim.State.FAILS);
+    }
+
+    private List<String> uneven() {
+        NodeSet between = twin.carried();
+        return Arrays.stream(between.toArray()).mapToObj(fitted.scm()::name)
+                .filter(name -> !fitted.evenness(name).holds(between.size())).toList();
     }
 
     private static Claim.Assumption untested(String text) {
@@ -160,6 +172,10 @@ final class Imagining {
                 ? name + " would have been " + Numbers.round(was, 6) + " all the same"
                 : name + " would have been " + Numbers.round(would, 6) + " instead of " + Numbers.round(was, 6);
         return "For " + called + ", had " + had + " held, " + told + " (95 %: " + Numbers.round(low, 4) + " to "
-                + Numbers.round(high, 4) + "), if the graph and the added noise are right.";
+                + Numbers.round(high, 4) + "), if the graph and the added noise are right."
+                + (uneven().isEmpty()
+                        ? ""
+                        : " The noise of " + String.join(", ", uneven())
+                                + " spreads unevenly with its causes, so that this is a weak answer for one case.");
     }
 }

@@ -1,7 +1,7 @@
 package org.orrery.causal.scm.fit;
 
 /**
- * What a variable's mechanism is fitted as. Among functions the simplest is taken: a more flexible one only where its squared
+ * What a variable's mechanism is fitted as. What nobody wrote is chosen: among functions the simplest is taken: a more flexible one only where its squared
  * error, cross-validated in five parts, is lower by more than two standard errors of the difference.
  */
 public enum Kind {
@@ -11,7 +11,11 @@ public enum Kind {
     TABLE("a probability table"),
     /** Of a variable that is 0 or 1 and has a number among its causes. */
     LOGISTIC("a logistic chance"), LINEAR("a linear function plus noise"), SMOOTH(
-            "a sum of smooth functions plus noise"), TREES("a sum of trees plus noise");
+            "a sum of smooth functions plus noise"), TREES("a sum of trees plus noise"),
+    /** A formula that somebody wrote, in which numbers, or the noise, are fitted. */
+    EQUATION("the equation as written"),
+    /** All of it was written. */
+    GIVEN("as written");
 
     private final String words;
 

@@ -10,6 +10,7 @@ import org.orrery.causal.graph.Mark;
 import org.orrery.causal.graph.MixedGraph;
 import org.orrery.core.InvalidInput;
 import org.orrery.core.Refusal;
+import org.orrery.core.Seeds;
 
 /** Fits structural causal models. */
 public final class Scms {
@@ -25,13 +26,27 @@ public final class Scms {
      * @throws InvalidInput if a variable has no column, rows are too few, or the graph has a cycle
      */
     public static FittedScm fit(MixedGraph graph, Table table, long seed) {
+        return fit(graph, table, Map.of(), seed);
+    }
+
+    /**
+     * The same where of some mechanisms something was written.
+     *
+     * @param forms by variable; their causes are those of the graph
+     * @throws Refusal if the search for an equation's unknown numbers comes to no end
+     */
+    public static FittedScm fit(MixedGraph graph, Table table, Map<String, ? extends Form> forms, long seed) {
         requireMechanisms(graph);
         Table.Complete complete = table.complete(graph.names());
         Sample sample = Sample.of(complete.table(), graph.names());
         Map<String, Choosing.Choice> choices = new LinkedHashMap<>();
         for (int node = 0; node < graph.size(); node++) {
-            choices.put(graph.name(node),
-                    new Choosing(sample, graph.name(node), causes(graph, node)).choice());
+            String name = graph.name(node);
+            Choosing choosing = new Choosing(sample, name, causes(graph, node));
+            Form form = forms.get(name);
+            choices.put(name, form == null
+                    ? choosing.choice()
+                    : choosing.written(form, Seeds.stream(Seeds.stream(seed, "starts"), name)));
         }
         return new FittedScm(graph, table, complete, sample, choices, seed);
     }

@@ -63,6 +63,19 @@ final class Conditioned {
     }
 
     Answer answer(Lab lab) {
+        return new Answer(claim(reasoned(lab)), List.of(), List.of(), List.of());
+    }
+
+    /** The same without the interval of a mean or a probability, which counts what was drawn and not what was fitted. */
+    Claim bare(Lab lab) {
+        Reasoned reasoned = reasoned(lab);
+        return claim(Reckoned.pools(posed.quantity())
+                ? new Reasoned(reasoned.off(), reasoned.on(), null, reasoned.checks(),
+                        reasoned.method().replaceFirst("; interval.*", ""))
+                : reasoned);
+    }
+
+    private Reasoned reasoned(Lab lab) {
         Reckoned reckoned = new Reckoned(posed.quantity(), posed.scm());
         Reasoned reasoned = known(reckoned);
         if (reasoned == null) {
@@ -71,7 +84,7 @@ final class Conditioned {
         if (reasoned == null) {
             reasoned = new Weighed(posed, reckoned, lab).answer();
         }
-        return new Answer(claim(reasoned), List.of(), List.of(), List.of());
+        return reasoned;
     }
 
     /** The answer to the bit, where all that it needs of the case was seen; null elsewhere. */

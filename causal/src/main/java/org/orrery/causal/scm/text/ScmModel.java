@@ -1,5 +1,6 @@
 package org.orrery.causal.scm.text;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -40,6 +41,11 @@ final class ScmModel implements Model {
     ScmModel(Source source, Scm scm) {
         this.source = source;
         this.scm = scm;
+    }
+
+    @Override
+    public Model with(Path data) {
+        return FittedModel.of(source, Written.of(scm), data);
     }
 
     @Override

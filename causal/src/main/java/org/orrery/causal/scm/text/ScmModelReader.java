@@ -26,16 +26,25 @@ public final class ScmModelReader implements ModelReader {
 
     @Override
     public Model read(Path file) {
+        Model.Source source = new Model.Source(String.valueOf(file.getFileName()), sha256(file));
+        Written written = ScmText.read(new String(bytes(file), StandardCharsets.UTF_8), source.file());
+        return written.isWhole() ? new ScmModel(source, written.scm()) : new UnfittedModel(source, written);
+    }
+
+    /** In hexadecimal. */
+    static String sha256(Path file) {
         try {
-            byte[] bytes = Files.readAllBytes(file);
-            String name = String.valueOf(file.getFileName());
-            String sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-            return new ScmModel(new Model.Source(name, sha256),
-                    ScmText.parse(new String(bytes, StandardCharsets.UTF_8), name));
-        } catch (IOException e) {
-            throw new InvalidInput("'" + file + "' cannot be read.", "Maybe you are not allowed to read it.");
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes(file)));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("SHA-256 is part of every JDK", impossible);
+        }
+    }
+
+    private static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new InvalidInput("'" + file + "' cannot be read.", "Maybe you are not allowed to read it.");
         }
     }
 }
