@@ -79,17 +79,21 @@ final class Strands {
     private @Nullable Inner inner(StrandText outer, NameText element, Instance scope) {
         Instance at = scope;
         String rest = element.name();
-        for (int dot = rest.indexOf('.'); dot >= 0 && at.parts.containsKey(rest.substring(0, dot)); dot = rest
-                .indexOf('.')) {
-            at = at.parts.get(rest.substring(0, dot));
+        for (int dot = rest.indexOf('.'); dot >= 0; dot = rest.indexOf('.')) {
+            Instance next = at.parts.get(rest.substring(0, dot));
+            if (next == null) {
+                return null;
+            }
+            at = next;
             rest = rest.substring(dot + 1);
         }
+        String name = rest;
         for (StrandText strand : at.sheet.strands) {
-            if (strand.id().equals(rest)) {
+            if (strand.id().equals(name)) {
                 return new Inner(strand, at);
             }
         }
-        Instance part = at.parts.get(rest);
+        Instance part = at.parts.get(name);
         return part == null ? null : new Inner(ofPart(outer, element, part), part);
     }
 
