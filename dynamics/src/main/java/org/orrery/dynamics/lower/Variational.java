@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import org.orrery.core.InvalidInput;
 import org.orrery.core.Refusal;
 import org.orrery.equation.Derivative;
@@ -34,16 +35,13 @@ public record Variational(Lowered plain, Lowered lowered, List<String> by, Set<S
 
     /**
      * @throws InvalidInput where a k has no value of its own
-     * @throws Refusal where the system has delays, events beside algebraic states, or rates with conditions on states
+     * @throws Refusal where the system has events beside delays, or rates with conditions on states
      */
     public static Variational of(Lowered plain, List<String> by) {
-        if (!plain.delays().isEmpty()) {
-            throw new Refusal("Sensitivities of a model with delays are not supported yet.",
+        if (!plain.delays().isEmpty() && !plain.events().isEmpty()) {
+            throw new Refusal("Sensitivities of a model with events beside delays are not supported yet: what an event"
+                    + " changes comes back at a moment that moves.",
                     "Maybe compare two runs: --set k=1 and --set k=1.001.");
-        }
-        if (!plain.algebra().isEmpty() && !plain.events().isEmpty()) {
-            throw new Refusal("Sensitivities of a model with events beside fast reactions or algebraic rules are not"
-                    + " supported yet.", "Maybe compare two runs: --set k=1 and --set k=1.001.");
         }
         requireSmooth(plain);
         List<List<Expr>> seeds = by.stream().map(k -> seeds(plain, k)).toList();
@@ -70,6 +68,9 @@ public record Variational(Lowered plain, Lowered lowered, List<String> by, Set<S
         List<Expr> startParameters = new ArrayList<>(plain.startParameters());
         List<Expr> derivatives = new ArrayList<>(plain.derivatives());
         int n = states.size();
+        DelayTangents delays = new DelayTangents(plain, moving);
+        // The equation of an algebraic state holds at moments that move too; what it moves by there is found by it.
+        Set<String> algebraic = plain.algebra().states();
         for (int k = 0; k < by.size(); k++) {
             for (int i = 0; i < n; i++) {
                 states.add(name(plain.layout().states().get(i), k));
@@ -84,11 +85,12 @@ public record Variational(Lowered plain, Lowered lowered, List<String> by, Set<S
             }
             parameters.add(theta(k));
             startParameters.add(Expr.ZERO);
-            derivatives.addAll(tangents(plain.derivatives(), plain.layout().states(), moving, k, false));
+            derivatives.addAll(tangents(plain.derivatives(), delays, k,
+                    row -> algebraic.contains(plain.layout().states().get(row))));
         }
         return new Lowered(new Layout(states, parameters), derivatives, beside(plain, by.size()), plain.declared(),
                 plain.declaredValues(), startStates, startParameters, plain.events(), plain.moved(),
-                plain.definitions(), plain.delays());
+                plain.definitions(), delays.all(by.size()));
     }
 
     /** The derivatives of algebraic states are algebraic: their linear equations are the tangents of the states' own. */
@@ -126,8 +128,9 @@ public record Variational(Lowered plain, Lowered lowered, List<String> by, Set<S
     /** A rate that jumps where a state passes a value would need that moment followed. */
     private static void requireSmooth(Lowered plain) {
         Set<String> states = new HashSet<>(plain.layout().states());
+        plain.delays().forEach(delay -> states.add(delay.name()));
         for (int i = 0; i < plain.derivatives().size(); i++) {
-            if (jumps(plain.derivatives().get(i), states, new IdentityHashMap<>())) {
+            if (jumps(plain.derivatives().get(i), states, false)) {
                 throw new Refusal("The rate of " + plain.layout().states().get(i)
                         + " has a condition on a state, and sensitivities do not follow such jumps yet.",
                         "Maybe compare two runs: --set k=1 and --set k=1.001.");
@@ -135,16 +138,24 @@ public record Variational(Lowered plain, Lowered lowered, List<String> by, Set<S
         }
     }
 
-    private static boolean jumps(Expr expr, Set<String> states, Map<Expr, Boolean> seen) {
+    /** Whether an expression may jump as some symbols change, or the time does; not where the run starts. */
+    static boolean jumps(Expr expr, Set<String> varying, boolean time) {
+        return jumps(expr, varying, time, new IdentityHashMap<>());
+    }
+
+    private static boolean jumps(Expr expr, Set<String> varying, boolean time, Map<Expr, Boolean> seen) {
         if (!(expr instanceof Expr.Call call) || seen.put(expr, true) != null) {
             return false;
         }
         boolean here = switch (call.operator()) {
-            case LT, LE, GT, GE, EQ, NE, FLOOR, CEIL, REM, QUOTIENT ->
-                Symbols.of(call).names().stream().anyMatch(states::contains);
+            case LT, LE, GT, GE, EQ, NE, FLOOR, CEIL, REM, QUOTIENT -> {
+                Symbols symbols = Symbols.of(call);
+                yield symbols.names().stream().anyMatch(varying::contains)
+                        || time && symbols.time() && !call.equals(Expr.call(Operator.LT, Expr.TIME, Expr.ZERO));
+            }
             default -> false;
         };
-        return here || call.arguments().stream().anyMatch(argument -> jumps(argument, states, seen));
+        return here || call.arguments().stream().anyMatch(argument -> jumps(argument, varying, time, seen));
     }
 
     private static String name(String symbol, int k) {
@@ -173,7 +184,7 @@ public record Variational(Lowered plain, Lowered lowered, List<String> by, Set<S
 
     /** @param timed whether the moment moves by {@link #theta} too */
     public List<Expr> tangents(Collection<Expr> exprs, int k, boolean timed) {
-        return tangents(List.copyOf(exprs), plain.layout().states(), moving, k, timed);
+        return tangents(List.copyOf(exprs), new DelayTangents(plain, moving), k, _ -> timed);
     }
 
     /** How fast an expression changes as the system runs. */
@@ -188,11 +199,9 @@ public record Variational(Lowered plain, Lowered lowered, List<String> by, Set<S
         return Simplifier.simplify(Expr.call(Operator.ADD, terms));
     }
 
-    private static List<Expr> tangents(List<Expr> exprs, List<String> states, Set<String> moving, int k,
-            boolean timed) {
-        List<String> symbols = new ArrayList<>(states);
-        symbols.addAll(moving);
-        SparseJacobian slopes = SparseJacobian.of(exprs, symbols);
+    /** @param timed the rows that hold at a moment that moves */
+    static List<Expr> tangents(List<Expr> exprs, DelayTangents delays, int k, IntPredicate timed) {
+        SparseJacobian slopes = SparseJacobian.of(exprs, delays.symbols());
         int[] pointer = slopes.rowPointer();
         int[] column = slopes.column();
         List<Expr> tangents = new ArrayList<>();
@@ -200,9 +209,9 @@ public record Variational(Lowered plain, Lowered lowered, List<String> by, Set<S
             List<Expr> terms = new ArrayList<>();
             for (int entry = pointer[row]; entry < pointer[row + 1]; entry++) {
                 terms.add(Expr.call(Operator.MUL, slopes.entries().get(entry),
-                        Expr.sym(name(symbols.get(column[entry]), k))));
+                        delays.beside(delays.symbols().get(column[entry]), k)));
             }
-            if (timed) {
+            if (timed.test(row)) {
                 terms.add(Expr.call(Operator.MUL, Derivative.ofTime(exprs.get(row)), Expr.sym(theta(k))));
             }
             tangents.add(Expr.call(Operator.ADD, terms));

@@ -71,8 +71,9 @@ final class Consistency {
         }
     }
 
-    private void follow(double t) {
-        if (followers.solve(t, stage.states) != Outcome.SOLVED) {
+    /** Solves for the derivatives of algebraic states alone. */
+    void follow(double t) {
+        if (followers.solveLinear(t, stage.states) != Outcome.SOLVED) {
             throw new RunFailure("at time " + Numbers.round(t, 6) + " the equations do not determine "
                     + stage.program.lowered.layout().states().get(followers.worstState())
                     + ", the derivative of what follows from an equation. Maybe the equation has a double root there.");

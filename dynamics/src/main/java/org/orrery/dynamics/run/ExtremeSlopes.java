@@ -14,6 +14,7 @@ final class ExtremeSlopes {
 
     private final Stage stage;
     private final Kernel kernel;
+    private final int[] uses;
     private final int[] places;
     private final int[] by;
     private final double[] when;
@@ -29,6 +30,7 @@ final class ExtremeSlopes {
     ExtremeSlopes(Stage stage, TangentCode code) {
         this.stage = stage;
         kernel = code.extremes;
+        uses = code.uses(kernel);
         places = code.extremePlaces;
         by = code.by;
         when = new double[places.length];
@@ -73,7 +75,7 @@ final class ExtremeSlopes {
 
     private void read(int reading, double[] states) {
         kernel.prepare(stage.parameters, workspace);
-        kernel.apply(when[reading], states, stage.parameters, workspace, out);
+        kernel.apply(when[reading], stage.past.widened(when[reading], states, uses), stage.parameters, workspace, out);
         slopes[reading] = out[places[reading]];
         flows[reading] = out[places[reading] + 1];
         open[reading] = false;

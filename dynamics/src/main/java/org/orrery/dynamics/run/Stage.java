@@ -75,6 +75,13 @@ final class Stage {
         }
     }
 
+    /** Puts the derivatives of algebraic states where their equations hold; the states stay. */
+    void follow(double t) {
+        if (consistency != null) {
+            consistency.follow(t);
+        }
+    }
+
     /** Whether it is time to restore and restart although nothing was disturbed. */
     boolean isStrained() {
         return consistency != null && consistency.isStrained();

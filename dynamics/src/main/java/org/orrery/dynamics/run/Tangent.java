@@ -46,7 +46,7 @@ final class Tangent {
         double[] workspace = new double[kernel.workspaceSize()];
         double[] out = new double[kernel.outputs()];
         kernel.prepare(stage.parameters, workspace);
-        kernel.apply(t, stage.states, stage.parameters, workspace, out);
+        kernel.apply(t, stage.past.widened(t, stage.states, code.uses(kernel)), stage.parameters, workspace, out);
         return out;
     }
 
@@ -73,7 +73,7 @@ final class Tangent {
         if (t == Horizon.START || differences.length == 0) {
             return moves;
         }
-        double[] flows = at(code.crossingFlows[event], t);
+        double[] flows = flows(event, t);
         double[] tangents = at(code.crossingTangents[event], t);
         double close = SAME * Math.max(1, Math.abs(t));
         int found = 0;
@@ -97,6 +97,35 @@ final class Tangent {
             moves = here;
         }
         return moves;
+    }
+
+    /** How fast the differences of a trigger change along the run. */
+    private double[] flows(int event, double t) {
+        if (stage.program.lowered.algebra().isEmpty()) {
+            return at(code.crossingFlows[event], t);
+        }
+        // Where the states move as the run does, and the moment with them, algebraic states move by their own rates.
+        double[] before = stage.states.clone();
+        double[] parameters = stage.parameters.clone();
+        Arrays.fill(stage.states, code.states, stage.states.length, 0);
+        for (int moving : code.moving) {
+            stage.parameters[moving] = 0;
+        }
+        double[] moves = new double[code.count];
+        moves[0] = 1;
+        shift(moves, t, 1);
+        set(moves);
+        stage.follow(t);
+        double[] tangents = at(code.crossingTangents[event], t);
+        double[] flows = at(code.crossingDrifts[event], t);
+        for (int row = 0; row < flows.length; row++) {
+            flows[row] += tangents[row * code.count];
+        }
+        set(new double[code.count]);
+        System.arraycopy(before, 0, stage.states, 0, before.length);
+        System.arraycopy(parameters, 0, stage.parameters, 0, parameters.length);
+        stage.parametersChanged();
+        return flows;
     }
 
     private static void requireSame(double[] a, double[] b, double t) {
@@ -148,15 +177,18 @@ final class Tangent {
         integrands = at(code.integrands, t);
         shift(moves, t, 1);
         set(moves);
+        stage.follow(t);
     }
 
     /** The moment is over: the rates are what they are after it. */
     void leave(double t) {
         if (open) {
-            shift(theta, t, -1);
-            passed(theta, t);
-            extremes.jumped(t, theta);
+            double[] moves = theta.clone();
+            shift(moves, t, -1);
             set(new double[code.count]);
+            stage.follow(t);
+            passed(moves, t);
+            extremes.jumped(t, moves);
             open = false;
         }
     }
@@ -166,13 +198,15 @@ final class Tangent {
         for (int k = 0; k < theta.length; k++) {
             stage.parameters[code.theta[k]] = theta[k];
         }
+        stage.parametersChanged();
     }
 
     private void shift(double[] moves, double t, double sign) {
         stage.system.derivative(t, stage.states, rates);
         for (int k = 0; k < code.count; k++) {
             for (int i = 0; i < code.states && moves[k] != 0; i++) {
-                stage.states[code.states * (k + 1) + i] += sign * moves[k] * rates[i];
+                // The "rate" of an algebraic state is none; what it moves by follows from the others.
+                stage.states[code.states * (k + 1) + i] += stage.program.algebraic[i] ? 0 : sign * moves[k] * rates[i];
             }
         }
     }
@@ -237,6 +271,9 @@ final class Tangent {
         }
         if (moves != null && Arrays.stream(moves).anyMatch(move -> move != 0)) {
             if (!stage.program.lowered.algebra().isEmpty()) {
+                if (!turns(Math.nextDown(moment), now)) {
+                    return; // it is the trigger of an event alone
+                }
                 throw new RunFailure("at time " + Numbers.round(moment, 6)
                         + " a condition turns at a moment that moves,"
                         + " and beside algebraic rules or fast reactions sensitivities do not follow that. Maybe compare"
@@ -249,6 +286,19 @@ final class Tangent {
             passed(moves, now);
             extremes.jumped(now, moves);
         }
+    }
+
+    /** Whether the equations are others at a time than just before. */
+    private boolean turns(double before, double now) {
+        double[] earlier = new double[rates.length];
+        stage.system.derivative(before, stage.states, earlier);
+        stage.system.derivative(now, stage.states, rates);
+        for (int i = 0; i < code.states; i++) {
+            if (!(Math.abs(rates[i] - earlier[i]) <= AT_ONCE * (1 + Math.abs(rates[i])))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A move sets, scales or shifts a state at a fixed moment. Called before the state is changed. */

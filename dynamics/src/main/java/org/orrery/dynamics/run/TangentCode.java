@@ -1,16 +1,21 @@
 package org.orrery.dynamics.run;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.orrery.core.Plan;
 import org.orrery.core.Quantity;
+import org.orrery.core.Refusal;
 import org.orrery.dynamics.lower.Lowered;
 import org.orrery.dynamics.lower.Variational;
+import org.orrery.equation.Derivative;
 import org.orrery.equation.Expr;
 import org.orrery.equation.GrowingKernel;
 import org.orrery.equation.Kernel;
-import org.orrery.equation.Layout;
 import org.orrery.equation.Operator;
 
 /** What is compiled for sensitivities: how events, switches and moves act on the derivatives beside the states. */
@@ -21,6 +26,8 @@ final class TangentCode {
     /** For each event: the differences whose signs its trigger depends on, and how fast they change along the run. */
     final Kernel[] crossings;
     final Kernel[] crossingFlows;
+    /** How fast they change by the time alone. */
+    final Kernel[] crossingDrifts;
     /** Tangents, for each row first those to the first parameter: row * count + k. */
     final Kernel[] crossingTangents;
     final Kernel[] delayTangents;
@@ -38,6 +45,9 @@ final class TangentCode {
     final Kernel extremes;
     final int[] extremePlaces;
     final int[] theta;
+    /** Places of the derivatives beside parameters. */
+    final int[] moving;
+    private final Map<Kernel, int[]> uses = new IdentityHashMap<>();
 
     TangentCode(Variational system, Plan plan, List<Expr> moments) {
         this.system = system;
@@ -47,6 +57,7 @@ final class TangentCode {
         List<List<Expr>> differences = plain.events().stream().map(event -> differences(event.trigger())).toList();
         crossings = kernels(i -> differences.get(i));
         crossingFlows = kernels(i -> differences.get(i).stream().map(system::flow).toList());
+        crossingDrifts = kernels(i -> differences.get(i).stream().map(Derivative::ofTime).toList());
         crossingTangents = kernels(i -> rows(differences.get(i), false));
         delayTangents = kernels(i -> rows(delay(plain.events().get(i)), true));
         valueTangents = kernels(i -> rows(
@@ -67,6 +78,8 @@ final class TangentCode {
         extremePlaces = new int[by.length];
         extremes = compile(extremes(plan));
         theta = new int[count];
+        List<String> parameters = system.lowered().layout().parameters();
+        moving = IntStream.range(plain.layout().parameters().size(), parameters.size()).toArray();
         for (int k = 0; k < count; k++) {
             theta[k] = system.lowered().layout().parameters().indexOf(Variational.theta(k));
         }
@@ -77,6 +90,11 @@ final class TangentCode {
         for (int i = 0; i < by.length; i++) {
             Quantity reading = plan.readings().get(i);
             extremePlaces[i] = -1;
+            if (Program.isExtreme(reading) && !system.plain().algebra().isEmpty()
+                    && !system.plain().events().isEmpty()) {
+                throw new Refusal("The sensitivity of an extreme value of a model with events beside fast reactions or"
+                        + " algebraic rules is not supported.", "Maybe ask for the value at a time.");
+            }
             if (Program.isExtreme(reading) && reading instanceof Quantity.Sensitivity(Quantity.Over over, _)) {
                 Expr value = Formula.of(over.of(), system.plain().definitions());
                 extremePlaces[i] = exprs.size();
@@ -96,8 +114,14 @@ final class TangentCode {
     }
 
     private Kernel compile(List<Expr> expressions) {
-        Layout layout = system.lowered().layout();
-        return GrowingKernel.of(layout, expressions);
+        Kernel kernel = GrowingKernel.of(system.lowered().wide(), expressions);
+        uses.put(kernel, DelayCode.uses(expressions, DelayCode.index(system.lowered())));
+        return kernel;
+    }
+
+    /** The delayed values that a kernel reads. */
+    int[] uses(Kernel kernel) {
+        return Objects.requireNonNull(uses.get(kernel));
     }
 
     private List<Expr> rows(List<Expr> exprs, boolean timed) {

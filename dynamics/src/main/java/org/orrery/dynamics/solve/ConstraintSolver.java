@@ -160,6 +160,18 @@ public final class ConstraintSolver {
         return Outcome.LOST;
     }
 
+    /** As {@link #solve} for linear equations, whose solution may be zero but for rounding: two steps find it. */
+    public Outcome solveLinear(double t, double[] y) {
+        Outcome outcome = Outcome.SOLVED;
+        for (int i = 0; i < 2 && !isEmpty() && outcome == Outcome.SOLVED; i++) {
+            outcome = direct(t, y);
+            if (outcome == Outcome.SOLVED) {
+                move(y, 1, y);
+            }
+        }
+        return outcome;
+    }
+
     /** The state whose equation, or whose step, made the last search fail. */
     public int worstState() {
         return worst;

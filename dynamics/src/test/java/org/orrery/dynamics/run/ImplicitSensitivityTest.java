@@ -45,6 +45,25 @@ class ImplicitSensitivityTest {
                         .reaction("S", false, "B -> ", "0.5*B*y"), "k", 2, "A @ 1", "B @ 2", "y @ 2"),
                 new Pattern("a rate that is read", pair("2*A - B").parameter("r", 0).assign("r", "rateOf(A)")
                         .reaction("S", false, "B -> P", "k*B"), "k", 2, "r @ 1", "r @ 0"),
+                new Pattern("an event at a fixed time", pair("k*A - B").reaction("S", false, "B -> P", "0.5*B")
+                        .event("time > 1.3", "A = 2*A + B"), "k", 2, "A @ 2", "B @ 3", "P @ 3",
+                        "integral(A) over 0..3"),
+                new Pattern("an event of a fast amount", pair("k*A - B").reaction("S", false, "B -> P", "0.5*B")
+                        .event("B < 2", "A = A + 3*k", "P = P*B"), "k", 2, "A @ 4", "P @ 4", "mean(B) over 0..4"),
+                new Pattern("an event of a slow amount", bound().event("P < 1.1", "B = B + 2*A"), "k", 0.3, "A @ 3",
+                        "P @ 3", "integral(P) over 0..3"),
+                new Pattern("an event at a moment that moves", bound().event("time > 4*k", "B = B + 2*A*time"), "k",
+                        0.3,
+                        "A @ 3", "P @ 3", "integral(P) over 0..3"),
+                new Pattern("an event that sees a rule", new SbmlDraft().parameter("x", 1).parameter("y", 1)
+                        .parameter("q", 1).constant("k", 2).rate("x", "1 - 0.1*x").zero("y^3 + q*y - k*x - time")
+                        .event("y > 1.6", "x = x - y/2", "q = q + y"), "k", 2, "x @ 3", "y @ 3", "mean(y) over 0..3"),
+                new Pattern("events one after the other", new SbmlDraft().parameter("x", 1).parameter("y", 1)
+                        .parameter("q", 1).constant("k", 2).rate("x", "1 - 0.1*x").zero("y^3 + q*y - k*x")
+                        .event("y > 1.6", "x = x - 1").event("x < 1.2 + 0.1*q", "q = 2*q*k"), "k", 2, "x @ 4", "y @ 4"),
+                new Pattern("at rest after an event", new SbmlDraft().parameter("x", 1).parameter("y", 1)
+                        .parameter("q", 1).constant("k", 2).rate("x", "k - y").zero("y^3 + q*y - k*x")
+                        .event("y > 1.4", "q = 1 + k/4"), "k", 2, "steady(x)", "steady(y)"),
                 new Pattern("at rest", new SbmlDraft().parameter("x", 1).parameter("y", 1).constant("k", 2)
                         .rate("x", "k - y").zero("y^3 + y - k*x"), "k", 2, "steady(x)", "steady(y)", "y @ 1"));
     }
@@ -84,8 +103,8 @@ class ImplicitSensitivityTest {
         Trial switched = pair("2*A - B").reaction("S", false, "B -> P", "piecewise(B, time < k, 0)").trial();
         assertThatThrownBy(() -> switched.read("sensitivity(P @ 4, k)")).isInstanceOf(RunFailure.class)
                 .hasMessageContaining("a condition turns at a moment that moves");
-        Trial event = draft.event("P > 1", "A = 2").trial();
-        assertThatThrownBy(() -> event.read("sensitivity(P @ 4, k)")).isInstanceOf(Refusal.class)
-                .hasMessageContaining("events beside fast reactions");
+        Trial highest = draft.event("P > 1", "A = 2").trial();
+        assertThatThrownBy(() -> highest.read("sensitivity(max(P) over 0..4, k)")).isInstanceOf(Refusal.class)
+                .hasMessageContaining("extreme value");
     }
 }
