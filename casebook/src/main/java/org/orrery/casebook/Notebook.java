@@ -62,7 +62,7 @@ public final class Notebook {
      */
     public Claim explain(String id, Explainer model, String target, int row, String baseline) {
         return keep(id, model.explain(new Attribution(Quantity.parse(target), List.of(), "integrated-gradients",
-                baseline, row, 0, setting.seed(), setting.version())));
+                baseline, row, 0, setting.seed(), setting.version()), setting.lab()));
     }
 
     private Claim keep(String id, Answer answer) {

@@ -9,8 +9,11 @@ import org.orrery.causal.data.TableFile;
 import org.orrery.causal.graph.MixedGraph;
 import org.orrery.causal.text.GraphText;
 import org.orrery.core.Answer;
+import org.orrery.core.Attribution;
 import org.orrery.core.Claim;
 import org.orrery.core.Experiment;
+import org.orrery.core.Explainer;
+import org.orrery.core.InvalidInput;
 import org.orrery.core.Lab;
 import org.orrery.core.Machine;
 import org.orrery.core.Model;
@@ -22,7 +25,7 @@ import org.orrery.core.Variable;
  * A causal graph that answers questions: whether an effect follows from what is observed, and how; with data, how large it
  * is. It is not run; it reasons.
  */
-public final class CausalModel implements Model {
+public final class CausalModel implements Explainer {
     private final Source source;
     private final GraphText text;
     private final @Nullable Observations observations;
@@ -106,6 +109,21 @@ public final class CausalModel implements Model {
     public Machine prepare(Plan plan) {
         throw new Refusal("A causal graph is not run: it says what causes what, and not how much.",
                 "Maybe ask it: orrery ask " + source.file() + " 'E[y] | do(x = 1)'");
+    }
+
+    @Override
+    public List<String> methods() {
+        return List.of(Explaining.WORD);
+    }
+
+    /** Why a mean changed from one table to another, or why one case is odd. */
+    @Override
+    public Answer explain(Attribution attribution, Lab lab) {
+        if (observations == null) {
+            throw new InvalidInput("An explanation needs data, and none are given.",
+                    "Maybe bring some: --with cases.csv");
+        }
+        return new Explaining(this, text, observations, attribution).answer(lab);
     }
 
     @Override

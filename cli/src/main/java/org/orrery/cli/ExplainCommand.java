@@ -18,34 +18,42 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code orrery explain FILE}: what a number leans on. */
+/** {@code orrery explain FILE}: what a number leans on, or what made it another one. */
 final class ExplainCommand implements Command {
     @Override
     public CommandSpec spec() {
         CommandSpec spec = CommandSpec.create().name("explain");
         spec.usageMessage()
                 .description("Attribute a number of a network to the parts of its input, or of an edge inside:"
-                        + " what the model leans on. What causes what, only 'ask ... do(...)' says.");
+                        + " what the model leans on. What causes what, only 'ask ... do(...)' says. Of a causal graph with"
+                        + " data: which mechanism changed a mean from one table to another (--against), or made one case"
+                        + " odd (--row).");
         spec.addPositional(PositionalParamSpec.builder().index("0").paramLabel("FILE").type(String.class).required(true)
-                .description("A network.").build());
+                .description("A network, or a causal graph.").build());
         spec.addOption(OptionSpec.builder("--input", "--with").paramLabel("DATA").type(String.class).required(true)
                 .description(
-                        "Examples: .npz, .npy, .csv, .parquet, .libsvm, a picture, or a .zip or folder of pictures.")
+                        "Examples: .npz, .npy, .csv, .parquet, .libsvm, a picture, or a .zip or folder of pictures."
+                                + " Of a causal graph: its cases.")
                 .build());
         spec.addOption(OptionSpec.builder("--target").paramLabel("QUANTITY").type(String.class).required(true)
-                .description("The number: 'logits[1]', 'logits[7] @ 15', 'logits[1] - logits[0]'.").build());
+                .description("The number: 'logits[1]', 'logits[7] @ 15', 'logits[1] - logits[0]'; of a causal graph a"
+                        + " variable.")
+                .build());
+        spec.addOption(OptionSpec.builder("--against").paramLabel("DATA").type(String.class)
+                .description("Of a causal graph: other cases, from which the mean of the target changed.").build());
         spec.addOption(OptionSpec.builder("--method").paramLabel("NAME").type(String.class)
                 .description("integrated-gradients (default), gradient-input or occlusion.").build());
         spec.addOption(OptionSpec.builder("--by").paramLabel("ADDRESS").type(List.class).auxiliaryTypes(String.class)
                 .description("To what it is attributed; may be given many times. Default: the inputs, or their"
                         + " embeddings.")
                 .build());
-        spec.addOption(whole("--row", "Which example. Default: 0."));
+        spec.addOption(whole("--row", "Which example, or which case, counted from 0. Default for a network: 0."));
         spec.addOption(OptionSpec.builder("--baseline").paramLabel("WHAT").type(String.class)
                 .description("Against what: zero (default), mean (of the examples), or the number of an example.")
                 .build());
         spec.addOption(whole("--steps", "Points on the line of integrated gradients. Default: as many as needed."));
         spec.addOption(RunOptions.seedOption());
+        spec.addOption(Labs.threads());
         spec.addOption(OptionSpec.builder("--json").description("Print only the claim, as JSON.").build());
         spec.addOption(OptionSpec.builder("--report").paramLabel("FILE").type(String.class)
                 .description("Write the claim as a page with a picture, too.").build());
@@ -63,6 +71,7 @@ final class ExplainCommand implements Command {
         ModelFile file = ModelFile.find(given.matchedPositionalValue(0, ""));
         Quantity target = Quantity.parse(given.matchedOptionValue("--target", ""));
         List<Address> by = given.matchedOptionValue("--by", List.<String>of()).stream().map(Address::parse).toList();
+        String against = given.matchedOptionValue("--against", (@Nullable String) null);
         Path report = AskCommand.report(given.matchedOptionValue("--report", (@Nullable String) null));
         Model model = file.read().with(ModelFile.path(given.matchedOptionValue("--input", "")));
         if (!(model instanceof Explainer explainer)) {
@@ -70,9 +79,9 @@ final class ExplainCommand implements Command {
                     "Maybe ask for a sensitivity: orrery ask FILE 'sensitivity(x @ 10, k)'");
         }
         Answer answer = explainer.explain(new Attribution(target, by,
-                given.matchedOptionValue("--method", "integrated-gradients"),
-                given.matchedOptionValue("--baseline", "zero"), number(given, "--row"), number(given, "--steps"),
-                RunOptions.seed(given), Version.orrery()));
+                given.matchedOptionValue("--method", ""), given.matchedOptionValue("--baseline", ""),
+                number(given, "--row", -1), against == null ? null : ModelFile.path(against),
+                number(given, "--steps", 0), RunOptions.seed(given), Version.orrery()), Labs.local(given, screen));
         if (given.hasMatchedOption("--json")) {
             screen.out().println(ClaimJson.write(answer.claim()));
         } else {
@@ -87,7 +96,7 @@ final class ExplainCommand implements Command {
         return Exit.DONE;
     }
 
-    private static int number(ParseResult given, String option) {
-        return Math.toIntExact(given.matchedOptionValue(option, 0L));
+    private static int number(ParseResult given, String option, long usual) {
+        return Math.toIntExact(given.matchedOptionValue(option, usual));
     }
 }

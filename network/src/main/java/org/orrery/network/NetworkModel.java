@@ -21,6 +21,7 @@ import org.orrery.core.Condition;
 import org.orrery.core.Ensemble;
 import org.orrery.core.Explainer;
 import org.orrery.core.InvalidInput;
+import org.orrery.core.Lab;
 import org.orrery.core.Machine;
 import org.orrery.core.Plan;
 import org.orrery.core.Quantity;
@@ -321,7 +322,12 @@ public final class NetworkModel implements Explainer {
     }
 
     @Override
-    public Answer explain(Attribution attribution) {
+    public Answer explain(Attribution asked, Lab lab) {
+        if (asked.against() != null) {
+            throw new InvalidInput("A network explains one example against a baseline, not data against other data.",
+                    "Maybe use --baseline, and leave --against out.");
+        }
+        Attribution attribution = asked.or("integrated-gradients", "zero");
         if (!broken.isEmpty()) {
             throw new InvalidInput(broken, "It can be looked at with 'orrery open', and not be run.");
         }

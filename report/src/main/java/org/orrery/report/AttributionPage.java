@@ -11,6 +11,7 @@ import org.orrery.core.Address;
 import org.orrery.core.Answer;
 import org.orrery.core.Claim;
 import org.orrery.core.Method;
+import org.orrery.core.Rung;
 
 /** The page of an attribution: {@code orrery explain ... --report out.html}. Parts on two axes or more become a picture. */
 public final class AttributionPage {
@@ -23,7 +24,8 @@ public final class AttributionPage {
     /**
      * Tells an attribution: the number, a picture of the parts, the table, and how far it can be trusted.
      *
-     * @param answer whose table has the columns part, value, baseline and attribution
+     * @param answer whose table has the address of a part first and, where parts are elements of a tensor, the attribution
+     *        fourth
      * @param command as typed, to get the page again
      */
     public static Page of(Answer answer, String command) {
@@ -39,7 +41,7 @@ public final class AttributionPage {
         if (claim.table() != null) {
             parts.add(new Block.TableBlock("The parts, the weightiest first", claim.table(), true));
         }
-        sections.add(new Section("What it leans on", parts));
+        sections.add(new Section(claim.rung() == Rung.SEE ? "What it leans on" : "What made the difference", parts));
         sections.add(Section.of("What was checked", new Block.Checks(claim.checks())));
         sections.add(Section.of("What was taken for granted", new Block.Assumptions(claim.assumptions())));
         return sections;

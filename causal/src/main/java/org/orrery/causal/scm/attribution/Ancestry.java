@@ -38,18 +38,32 @@ final class Ancestry {
      */
     static List<Attributed.Part> parts(MixedGraph graph, double[] shares, List<double[]> resampled, double[] ps) {
         return IntStream.range(0, shares.length).mapToObj(node -> {
-            double[] over = resampled.stream().mapToDouble(each -> each[node]).sorted().toArray();
-            int low = (int) (over.length * (1 - LEVEL) / 2);
-            return new Attributed.Part(graph.name(node), shares[node], new Claim.Interval(LEVEL, over[low],
-                    over[over.length - 1 - low], Claim.IntervalKind.BOOTSTRAP), ps[node]);
+            return new Attributed.Part(graph.name(node), shares[node],
+                    interval(resampled.stream().mapToDouble(each -> each[node]).toArray()), ps[node]);
         }).sorted(Comparator.comparingDouble(part -> -Math.abs(part.value()))).toList();
     }
 
-    static List<Claim.Assumption> assumptions() {
-        return List.of(
+    /** The middle of resampled numbers. */
+    static Claim.Interval interval(double[] resampled) {
+        double[] over = Arrays.stream(resampled).sorted().toArray();
+        int low = (int) (over.length * (1 - LEVEL) / 2);
+        return new Claim.Interval(LEVEL, over[low], over[over.length - 1 - low], Claim.IntervalKind.BOOTSTRAP);
+    }
+
+    /** Of the sums of resampled shares. */
+    static Claim.Interval total(List<double[]> resampled) {
+        return interval(resampled.stream().mapToDouble(each -> Arrays.stream(each).sum()).toArray());
+    }
+
+    /** @param left which rows were left out, empty where none was */
+    static List<Claim.Assumption> assumptions(List<String> left) {
+        List<Claim.Assumption> all = new ArrayList<>(List.of(
                 new Claim.Assumption("the graph is right, and no two of its variables have a cause in common that"
                         + " is not in it", Claim.State.UNTESTED),
                 new Claim.Assumption("the noise is added to what the causes make, and does not depend on them",
-                        Claim.State.UNTESTED));
+                        Claim.State.UNTESTED)));
+        left.stream().filter(each -> !each.isEmpty()).forEach(each -> all.add(new Claim.Assumption(each
+                + "; that takes for granted that they are missing completely at random", Claim.State.UNTESTED)));
+        return all;
     }
 }

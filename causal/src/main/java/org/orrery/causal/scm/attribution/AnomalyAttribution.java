@@ -11,8 +11,10 @@ import org.orrery.causal.scm.Mechanism;
 import org.orrery.causal.scm.Scm;
 import org.orrery.causal.scm.fit.FittedScm;
 import org.orrery.causal.scm.fit.Scms;
+import org.orrery.core.Claim;
 import org.orrery.core.InvalidInput;
 import org.orrery.core.Lab;
+import org.orrery.core.Numbers;
 import org.orrery.core.Refusal;
 import org.orrery.core.Seeds;
 
@@ -90,10 +92,25 @@ public final class AnomalyAttribution {
             int at = node;
             ps[node] = (1.0 + others.stream().filter(each -> each[at] >= shares[at]).count()) / (1 + OTHERS);
         }
-        return new Attributed(Arrays.stream(shares).sum(), Ancestry.parts(fitted.graph(), shares, refitted, ps),
-                Ancestry.assumptions(),
+        return new Attributed(Arrays.stream(shares).sum(), Ancestry.total(refitted),
+                Ancestry.parts(fitted.graph(), shares, refitted, ps),
+                Ancestry.assumptions(List.of(fitted.leftOut())), List.of(control(values)),
                 "Shapley values over noises kept and drawn anew; interval: percentile bootstrap of "
                         + REFITS + " refits; null: the parts of " + OTHERS + " other rows");
+    }
+
+    /** The control: the case's own noises, all of them kept, give the case. */
+    private Claim.Check control(double[] values) {
+        Scm scm = fitted.scm();
+        double[] again = new double[values.length];
+        double apart = 0;
+        for (int node : scm.graph().topological()) {
+            double own = requireInvertible(scm, node).noise(scm.causes(node, values), values[node]);
+            again[node] = scm.mechanism(node).value(scm.causes(node, again), own);
+            apart = Math.max(apart, Math.abs(again[node] - values[node]) / Math.max(1, Math.abs(values[node])));
+        }
+        return new Claim.Check("no-op control", apart <= SAME,
+                "with all its noises kept the case comes out again, to " + Numbers.round(apart, 2));
     }
 
     private double[] shares(Scm scm, double[] values) {

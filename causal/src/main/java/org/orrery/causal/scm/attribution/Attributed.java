@@ -7,14 +7,18 @@ import org.orrery.core.Claim;
  * A number shared out among mechanisms.
  *
  * @param total what was shared out; the parts sum to it
+ * @param interval of it, over resampled rows and refitted models
  * @param parts one a mechanism, the largest first
  * @param assumptions on which it stands
+ * @param checks what was looked at
  * @param method by which it was made
  */
-public record Attributed(double total, List<Part> parts, List<Claim.Assumption> assumptions, String method) {
+public record Attributed(double total, Claim.Interval interval, List<Part> parts, List<Claim.Assumption> assumptions,
+        List<Claim.Check> checks, String method) {
     public Attributed {
         parts = List.copyOf(parts);
         assumptions = List.copyOf(assumptions);
+        checks = List.copyOf(checks);
     }
 
     /**

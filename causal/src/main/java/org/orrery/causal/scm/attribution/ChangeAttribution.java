@@ -15,7 +15,9 @@ import org.orrery.causal.graph.MixedGraph;
 import org.orrery.causal.scm.Scm;
 import org.orrery.causal.scm.fit.FittedScm;
 import org.orrery.causal.scm.fit.Scms;
+import org.orrery.core.Claim;
 import org.orrery.core.Lab;
+import org.orrery.core.Numbers;
 import org.orrery.core.Seeds;
 
 /**
@@ -56,10 +58,16 @@ public final class ChangeAttribution {
         before.numeric(target);
         after.numeric(target);
         MixedGraph above = Ancestry.of(graph, target);
-        Table old = before.complete(above.names()).table();
-        Table fresh = after.complete(above.names()).table();
-        FittedScm pooled = Scms.fit(above, pooled(above, old, fresh), seed);
-        return new ChangeAttribution(pooled, old.rows(), target, seed).attributed(lab);
+        Table.Complete old = before.complete(above.names());
+        Table.Complete fresh = after.complete(above.names());
+        FittedScm pooled = Scms.fit(above, pooled(above, old.table(), fresh.table()), seed);
+        double change = mean(fresh.table().numeric(target)) - mean(old.table().numeric(target));
+        return new ChangeAttribution(pooled, old.table().rows(), target, seed).attributed(change,
+                List.of(old.told(), fresh.told()), lab);
+    }
+
+    private static double mean(Column.Numeric column) {
+        return Arrays.stream(column.values()).average().orElse(Double.NaN);
     }
 
     private static Table pooled(MixedGraph graph, Table a, Table b) {
@@ -81,7 +89,7 @@ public final class ChangeAttribution {
         return Table.of(a.source() + " and " + b.source(), columns);
     }
 
-    private Attributed attributed(Lab lab) {
+    private Attributed attributed(double change, List<String> left, Lab lab) {
         int[] rows = IntStream.range(0, all).toArray();
         double[] shares = shares(rows);
         List<double[]> resampled = lab.trials(RESAMPLES, number -> shares(resample(number)));
@@ -92,15 +100,33 @@ public final class ChangeAttribution {
             long larger = shuffled.stream().filter(each -> Math.abs(each[at]) >= Math.abs(shares[at])).count();
             ps[node] = (1.0 + larger) / (1 + SHUFFLES);
         }
-        return new Attributed(Arrays.stream(shares).sum(), Ancestry.parts(pooled.graph(), shares, resampled, ps),
-                Ancestry.assumptions(), "Shapley values over exchanged mechanisms; interval: percentile bootstrap of "
+        Claim.Interval total = Ancestry.total(resampled);
+        return new Attributed(Arrays.stream(shares).sum(), total,
+                Ancestry.parts(pooled.graph(), shares, resampled, ps), Ancestry.assumptions(left),
+                List.of(control(), new Claim.Check("models against data",
+                        total.low() <= change && change <= total.high(),
+                        "the mean changes by " + Numbers.round(change, 4) + " in the data and by "
+                                + Numbers.round(Arrays.stream(shares).sum(), 4) + " in the fitted models")),
+                "Shapley values over exchanged mechanisms; interval: percentile bootstrap of "
                         + RESAMPLES + " resamples; null: " + SHUFFLES + " shuffles of the rows between the tables");
+    }
+
+    /** The control: mechanisms exchanged for themselves change nothing. */
+    private Claim.Check control() {
+        Scm old = pooled.refitted(IntStream.range(0, first).toArray());
+        boolean nothing = Arrays.stream(shares(old, old)).allMatch(share -> share == 0);
+        return new Claim.Check("no-op control", nothing, nothing
+                ? "mechanisms exchanged for themselves had parts of exactly 0"
+                : "mechanisms exchanged for themselves had parts");
     }
 
     /** The shares, the first rows being the old table and the rest the new one. */
     private double[] shares(int[] rows) {
         Scm old = pooled.refitted(Arrays.copyOf(rows, first));
-        Scm fresh = pooled.refitted(Arrays.copyOfRange(rows, first, all));
+        return shares(old, pooled.refitted(Arrays.copyOfRange(rows, first, all)));
+    }
+
+    private double[] shares(Scm old, Scm fresh) {
         double[][] oldNoises = spread.noises(old);
         double[][] newNoises = spread.noises(fresh);
         return Shapley.shares(old.size(), in -> mean(old, fresh, oldNoises, newNoises, in),
