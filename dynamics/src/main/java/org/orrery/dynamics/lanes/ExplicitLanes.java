@@ -97,8 +97,8 @@ final class ExplicitLanes extends Lanes {
     @Override
     boolean reconsider(int lane, int tries) {
         return switching
-                && watches.toImplicit(runs[lane].watch, lane, steps.h[lane], slopeDistance[lane], distance[lane],
-                        tries);
+                && watches.toImplicit(runs[lane].watch, lane, steps.h[lane], steps.limit[lane] - steps.end[lane],
+                        slopeDistance[lane], distance[lane], tries);
     }
 
     @Override

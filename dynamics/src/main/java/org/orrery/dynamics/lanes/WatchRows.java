@@ -94,10 +94,11 @@ final class WatchRows {
     }
 
     /** The step of a lane with an alarm, by its own watch. */
-    boolean toImplicit(StiffnessWatch watch, int lane, double h, double slopes, double states, int tries) {
+    boolean toImplicit(StiffnessWatch watch, int lane, double h, double way, double slopes, double states,
+            int tries) {
         leave(lane, watch);
         boolean change = watch.looks()
-                && watch.toImplicit(states > 0 ? h * Math.sqrt(slopes / states) : 0, h, tries);
+                && watch.toImplicit(states > 0 ? h * Math.sqrt(slopes / states) : 0, h, way, tries);
         read(watch, lane);
         return change;
     }

@@ -173,7 +173,7 @@ public final class Integrator {
                 first = false;
                 accept(end);
                 if (switching) {
-                    reconsider(h, attempts);
+                    reconsider(h, limit - end, attempts);
                 }
                 return;
             }
@@ -216,9 +216,9 @@ public final class Integrator {
         started = true;
     }
 
-    private void reconsider(double h, int attempts) {
+    private void reconsider(double h, double way, int attempts) {
         boolean change = current == explicit
-                ? watch.looks() && watch.toImplicit(current.stiffness(), h, attempts)
+                ? watch.looks() && watch.toImplicit(current.stiffness(), h, way, attempts)
                 : watch.toExplicit(current.stiffness(), h);
         if (change) {
             change();

@@ -6,7 +6,7 @@ package org.orrery.dynamics.solve;
  * <ol>
  *   <li>Explicit to implicit: the product stands at the end of the stability region in {@value #TO_IMPLICIT} steps, with
  *       no run of {@value #FORGIVEN} steps inside of it between (Hairer and Wanner II, IV.2); in {@value #EARLY} steps, on
- *       trial, where the implicit method is quick to start and no such trial has failed.
+ *       trial, where the implicit method is quick to start, no such trial has failed and the way is still long.
  *   <li>Implicit to explicit: the product is small in {@value #TO_EXPLICIT} steps on end. Each such return doubles the
  *       number for the next one, so that a system at the border does not go to and fro.
  *   <li>On trial: after about {@value #TRIAL} attempts of the explicit method that were not clearly free (complex eigenvalues
@@ -17,6 +17,7 @@ package org.orrery.dynamics.solve;
 public final class StiffnessWatch {
     private static final int TO_IMPLICIT = 12;
     private static final int EARLY = 4;
+    private static final int LONG_WAY = 100;
     /** One step in so many is looked at as long as nothing is suspicious. */
     public static final int LOOKS = 4;
     private static final int FORGIVEN = 6;
@@ -83,8 +84,14 @@ public final class StiffnessWatch {
         constrained = newConstrained;
     }
 
-    /** Told after an accepted explicit step that was looked at, with attempts made for it. True: take the implicit method. */
-    public boolean toImplicit(double product, double h, int attempts) {
+    /**
+     * Told after an accepted explicit step that was looked at. True: take the implicit method.
+     *
+     * @param product of step and spectral radius
+     * @param way from the end of the step to where the run must stop next
+     * @param attempts made for the step
+     */
+    public boolean toImplicit(double product, double h, double way, int attempts) {
         if (product > CLEARLY_FREE * stability) {
             constrained += suspicious > 0 ? attempts : LOOKS * attempts;
         }
@@ -94,7 +101,7 @@ public final class StiffnessWatch {
         } else if (++calm >= FORGIVEN) {
             suspicious = 0;
         }
-        onEarlyTrial = early && suspicious >= EARLY;
+        onEarlyTrial = early && suspicious >= EARLY && way > LONG_WAY * h;
         onTrial = onEarlyTrial || constrained >= wait;
         if (suspicious < TO_IMPLICIT && !onTrial) {
             return false;

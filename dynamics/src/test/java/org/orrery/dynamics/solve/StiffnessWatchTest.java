@@ -10,10 +10,14 @@ class StiffnessWatchTest {
     private static final double AT_THE_END = 3.4;
     private static final int LONG = 1000;
 
-    /** How many explicit steps at the end of the region it takes until the implicit method is taken. */
     private static int patience(StiffnessWatch watch) {
+        return patience(watch, 1e6);
+    }
+
+    /** How many explicit steps at the end of the region, so far from the goal, it takes until the implicit method is taken. */
+    private static int patience(StiffnessWatch watch, double way) {
         for (int steps = 1; steps < LONG; steps++) {
-            if (watch.looks() && watch.toImplicit(AT_THE_END, 1, 1)) {
+            if (watch.looks() && watch.toImplicit(AT_THE_END, 1, way, 1)) {
                 return steps;
             }
         }
@@ -53,10 +57,15 @@ class StiffnessWatchTest {
     }
 
     @Test
+    void aTrialIsNotWorthwhileNearTheGoal() {
+        assertThat(patience(new StiffnessWatch(STABILITY, true), 30)).isBetween(12, 20);
+    }
+
+    @Test
     void wellInsideOfTheRegionNothingChanges() {
         StiffnessWatch watch = new StiffnessWatch(STABILITY, true);
         for (int i = 0; i < LONG; i++) {
-            assertThat(watch.looks() && watch.toImplicit(0.1, 1, 1)).isFalse();
+            assertThat(watch.looks() && watch.toImplicit(0.1, 1, 1e6, 1)).isFalse();
         }
     }
 }
