@@ -25,9 +25,9 @@ public final class History {
     private final int dimension;
     private final double[] shares = new double[POINTS];
     private final double[] buffer;
-    private double[] from = new double[64];
-    private double[] to = new double[64];
-    private double[][] values = new double[64][0];
+    private double[] from;
+    private double[] to;
+    private double[][] values;
     private int first;
     private boolean forgot;
     private int end;
@@ -47,6 +47,10 @@ public final class History {
 
     public History(int dimension, double start, double[] states) {
         this.dimension = dimension;
+        int room = dimension == 0 ? 1 : 64;
+        from = new double[room];
+        to = new double[room];
+        values = new double[room][0];
         buffer = new double[dimension];
         head = Arrays.copyOf(states, dimension);
         expected = new double[POINTS * dimension];

@@ -1,7 +1,6 @@
 package org.orrery.dynamics.run;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.orrery.core.Method;
@@ -52,7 +51,7 @@ final class LaneMember {
         events.settle(Horizon.START);
         observer.at(Horizon.START);
         double t = Horizon.START;
-        if (Arrays.stream(stage.moments.at(t, stage.states)).anyMatch(moment -> moment == Horizon.START)) {
+        if (stage.hasMoment(t)) {
             t = after(t);
             events.settle(t);
         }

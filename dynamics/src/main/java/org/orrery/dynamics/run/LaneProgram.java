@@ -39,6 +39,7 @@ final class LaneProgram {
     private final int[] ownIndex;
     private final int[] modeIndex;
     private final int[] gateIndex;
+    private final int[] guarded;
     private final Map<List<Double>, LaneEquations> compiled = new ConcurrentHashMap<>();
 
     /**
@@ -50,6 +51,8 @@ final class LaneProgram {
         layout = program.lowered.layout();
         own = own(program.lowered, Set.copyOf(inputs), moves);
         ownIndex = own.stream().mapToInt(program::parameter).toArray();
+        List<String> states = layout.states();
+        guarded = IntStream.range(0, states.size()).filter(i -> states.get(i).endsWith(Simulation.AMOUNT)).toArray();
         List<Gate> gates = program.lowered.moved().stream().map(Lowered.Moved::gate).toList();
         modeIndex = gates.stream().mapToInt(gate -> program.parameter(gate.mode())).toArray();
         gateIndex = gates.stream().flatMap(gate -> List.of(gate.mode(), gate.factor(), gate.addend()).stream())
@@ -86,18 +89,19 @@ final class LaneProgram {
     }
 
     double[] own(double[] parameters) {
-        return IntStream.of(ownIndex).mapToDouble(i -> parameters[i]).toArray();
+        double[] values = new double[ownIndex.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = parameters[ownIndex[i]];
+        }
+        return values;
     }
 
     /** Where the gates stand, as far as all members share it: runs that differ here cannot be in lanes side by side. */
     List<Double> gates(double[] parameters) {
-        return IntStream.of(gateIndex).mapToObj(i -> parameters[i]).toList();
+        return gateIndex.length == 0 ? List.of() : IntStream.of(gateIndex).mapToObj(i -> parameters[i]).toList();
     }
 
     LaneSettings settings(SolverSettings settings, Tolerances tolerances) {
-        List<String> states = layout.states();
-        int[] guarded = IntStream.range(0, states.size()).filter(i -> states.get(i).endsWith(Simulation.AMOUNT))
-                .toArray();
         return new LaneSettings(tolerances.relative(), program.longestStep, settings.maxSteps(), settings.choice(),
                 guarded);
     }

@@ -33,8 +33,9 @@ final class Moves {
         ended = new boolean[moves.size()];
         fired = new boolean[moves.size()];
         details = new String[moves.size()];
-        held = moves.stream().mapToDouble(Move::addend).toArray();
+        held = new double[moves.size()];
         for (int i = 0; i < details.length; i++) {
+            held[i] = moves.get(i).addend();
             details[i] = moves.get(i).text() + " begins at " + Numbers.round(moves.get(i).from(), 6)
                     + ", after the run's end at " + Numbers.round(stage.program.end, 6);
         }

@@ -106,7 +106,7 @@ final class Simulation {
         stage.restore(t);
         boolean settled = events.settle(t);
         observer.at(t);
-        if (hasMoment(t)) {
+        if (stage.hasMoment(t)) {
             t = after(t);
             stage.restore(t);
             settled |= events.settle(t);
@@ -337,15 +337,6 @@ final class Simulation {
 
     private double after(double moment) {
         return moment + program.pastMoment * Math.ulp(moment);
-    }
-
-    private boolean hasMoment(double t) {
-        for (double moment : stage.moments.at(t, stage.states)) {
-            if (moment == t) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private void track(double t) {

@@ -102,6 +102,16 @@ final class Stage {
         return Objects.requireNonNull(consistency).stuck(t);
     }
 
+    /** Whether a switch in time turns at this very moment. */
+    boolean hasMoment(double t) {
+        for (double moment : moments.at(t, states)) {
+            if (moment == t) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** How much of each state is one unit of its symbol now; 1 where that is not known. */
     double[] volumes() {
         double[] volumes = evaluator(program.volumes()).at(Horizon.START, states);
