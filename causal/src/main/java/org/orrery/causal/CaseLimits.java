@@ -13,6 +13,7 @@ import org.orrery.causal.graph.MixedGraph;
 import org.orrery.causal.graph.NodeSet;
 import org.orrery.core.Answer;
 import org.orrery.core.Claim;
+import org.orrery.core.Lab;
 import org.orrery.core.Method;
 import org.orrery.core.Numbers;
 import org.orrery.core.Quantity;
@@ -53,7 +54,7 @@ final class CaseLimits {
     }
 
     /** Null where the question is another one: bounds need one treatment, and a treatment and an outcome that were seen. */
-    static @Nullable Answer of(DataAnswer of, Observations observations) {
+    static @Nullable Answer of(DataAnswer of, Observations observations, Lab lab, long seed) {
         Posed posed = of.posed();
         MixedGraph graph = observations.graph();
         if (!(posed.target() instanceof Target.Event(List<Target.Test> tests)) || tests.size() != 1
@@ -78,10 +79,10 @@ final class CaseLimits {
             return null;
         }
         return new CaseLimits(of, observations, complete, treatment, test.node(),
-                Objects.requireNonNull(posed.had().get(treatment)), seenTreatment, seenOutcome, same).answer();
+                Objects.requireNonNull(posed.had().get(treatment)), seenTreatment, seenOutcome, same).answer(lab, seed);
     }
 
-    private Answer answer() {
+    private Answer answer(Lab lab, long seed) {
         MixedGraph graph = observations.graph();
         String x = graph.name(treatment);
         String y = graph.name(outcome);
@@ -91,27 +92,40 @@ final class CaseLimits {
         }
         Distribution distribution = Distribution.of(graph, complete.table(), x, y);
         MixedGraph seen = distribution.graph();
-        Bounds changed = Bounding.of(distribution, new Necessity(seen.node(x), place(distribution, x, seenTreatment),
-                place(distribution, x, had), seen.node(y), place(distribution, y, seenOutcome)), List.of());
+        Necessity necessity = new Necessity(seen.node(x), place(distribution, x, seenTreatment),
+                place(distribution, x, had), seen.node(y), place(distribution, y, seenOutcome));
+        Bounds changed = Bounding.of(distribution, necessity, List.of());
         double off = same ? 1 : 0;
         double low = same ? 1 - changed.high() : changed.low();
         double high = same ? 1 - changed.low() : changed.high();
+        Widened widened = Widened.of(distribution, drawn -> {
+            Bounds each = Bounding.of(drawn, necessity, List.of());
+            return same
+                    ? new double[]{-each.high(), -each.low()}
+                    : new double[]{each.low(), each.high()};
+        }, new double[]{low - off, high - off}, lab, seed);
         Wording wording = of.wording();
         Posed posed = of.posed();
         String reason = "What one case would have been takes two worlds at once, and data show one.";
         List<Claim.Assumption> assumptions = new ArrayList<>(of.model().assumptions());
-        assumptions.add(Taken.untested("the frequencies in the data are the probabilities: chance comes on top of the"
-                + " bounds"));
+        assumptions.addAll(Widened.taken(widened));
         assumptions.addAll(Taken.byLeaving(complete.told()));
         return of.answer(Claim.Status.BOUNDED, reason, null, null,
-                new Claim.Interval(1, low - off, high - off, Claim.IntervalKind.BOUND), off, null, assumptions,
+                widened == null
+                        ? new Claim.Interval(1, low - off, high - off, Claim.IntervalKind.BOUND)
+                        : widened.interval(),
+                off, null, assumptions,
                 List.of(new Claim.Check("sharp bounds", changed.sharp(), changed.sharp()
                         ? "both ends are reached by models of the graph that have these data"
                         : "the bounds are valid and may be wider than need be"), of.markov()),
                 "If this graph is right, among cases with " + wording.values(posed.seen()) + " "
                         + wording.target(posed.target()) + ", had " + wording.values(posed.had()) + ", lies between "
-                        + Numbers.round(low, 6) + " and " + Numbers.round(high, 6) + "; the data cannot say more.",
-                null, List.of(METHOD));
+                        + Numbers.round(low, 6) + " and " + Numbers.round(high, 6) + "; the data cannot say more."
+                        + (widened == null ? "" : widened.told(complete.table().rows())),
+                new Claim.Table(List.of("", "at least", "at most", "low", "high"), List.of(List.of(
+                        "had " + wording.values(posed.had()), low, high, widened == null ? "" : widened.low() + off,
+                        widened == null ? "" : widened.high() + off))),
+                List.of(METHOD));
     }
 
     /** Composition: holding what was, nothing would have been different. */

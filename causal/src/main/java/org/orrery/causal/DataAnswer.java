@@ -45,27 +45,34 @@ final class DataAnswer {
         this.asked = asked;
         this.lab = lab;
         Extras.refuseBut(asked, "A causal graph with data", List.of("method", "row"));
-        this.posed = Posing.of(text.graph(), asked.question());
+        this.posed = text.selected().isEmpty() && text.aside().isEmpty()
+                ? Posing.changing(text.graph(), asked.question())
+                : Posing.of(text.graph(), asked.question());
         this.wording = new Wording(text.graph());
     }
 
     Answer answer() {
         String row = asked.options().get("row");
         boolean plain = text.selected().isEmpty() && text.aside().isEmpty();
-        Answer limits = row == null && plain ? CaseLimits.of(this, observations) : null;
+        if (!posed.changed().isEmpty() && row == null) {
+            return ChangedAnswer.of(text, posed).answer(this, observations.table(), asked.options().get("method"));
+        }
+        Answer limits = row == null && plain && posed.isSet()
+                ? CaseLimits.of(this, observations, lab, asked.seed())
+                : null;
         if (limits != null) {
             return limits;
         }
         if (text.population() != null || !text.indicators().isEmpty()) {
             return elsewhere(row);
         }
-        Treated treated = row == null ? Treated.of(this, text, observations) : null;
+        Treated treated = row == null && posed.isSet() ? Treated.of(this, text, observations) : null;
         if (treated != null) {
             return text.selected().isEmpty()
                     ? treated.answer(asked.options().get("method"), lab, asked.seed())
                     : withheld(Selecting.withheld(text, "", Imagining.METHOD), List.of());
         }
-        if (!posed.had().isEmpty() && text.selected().isEmpty()) {
+        if (!(posed.had().isEmpty() && posed.hadChanged().isEmpty()) && text.selected().isEmpty()) {
             return new UnitAnswer(this, observations.table()).answer(row == null ? -1 : Integer.parseInt(row),
                     asked.seed(), lab);
         }
@@ -207,24 +214,31 @@ final class DataAnswer {
         if (method != null) {
             return new Estimated(this, observations.table(), lab, asked.seed()).byInstrument(withheld, method);
         }
-        Limits limits = Limits.of(observations, posed);
+        Limits limits = Limits.of(observations, posed, lab, asked.seed());
         if (limits == null) {
             return withheld(withheld, List.of());
         }
         double off = limits.off();
-        Claim.Interval effect = new Claim.Interval(1, limits.low() - off, limits.high() - off,
-                Claim.IntervalKind.BOUND);
+        Widened widened = limits.widened();
+        Claim.Interval effect = widened == null
+                ? new Claim.Interval(1, limits.low() - off, limits.high() - off, Claim.IntervalKind.BOUND)
+                : widened.interval();
         List<Claim.Assumption> assumptions = new ArrayList<>(model.assumptions());
-        assumptions.add(Taken.untested("the frequencies in the data are the probabilities: chance comes on top of the"
-                + " bounds"));
+        assumptions.addAll(Widened.taken(widened));
         assumptions.addAll(Taken.byLeaving(limits.left()));
         String reason = withheld.reason() + " " + withheld.license();
         String sentence = "If this graph is right, setting " + wording.moves(posed.done()) + " takes "
                 + wording.target(posed.target()) + " from " + Numbers.round(off, 6) + " to something between "
                 + Numbers.round(limits.low(), 6) + " and " + Numbers.round(limits.high(), 6)
-                + "; the data cannot say more. " + withheld.license();
+                + "; the data cannot say more." + (widened == null ? "" : widened.told(limits.rows())) + " "
+                + withheld.license();
+        List<Claim.Check> checks = new ArrayList<>(List.of(limits.check()));
+        if (widened != null) {
+            checks.add(widened.check());
+        }
+        checks.add(markov());
         return answer(Claim.Status.BOUNDED, reason, null, null, effect, off, null, assumptions,
-                List.of(limits.check(), markov()), sentence, limits.table(), List.of(limits.method()));
+                checks, sentence, limits.table(), List.of(limits.method()));
     }
 
     Answer withheld(Licence.Withheld withheld, List<Claim.Check> checks) {

@@ -215,11 +215,11 @@ final class Estimated {
     private EffectQuestion question(Ground ground, String name, Value on, @Nullable Value off) {
         Map<String, Value> seen = new HashMap<>();
         posed.seen().forEach((node, value) -> seen.put(graph.name(node), value));
-        return new EffectQuestion(target(), new Contrast(name, on, off), ground, seen, population);
+        return new EffectQuestion(target(posed.target(), graph), new Contrast(name, on, off), ground, seen, population);
     }
 
-    private org.orrery.causal.estimate.Target target() {
-        return switch (posed.target()) {
+    static org.orrery.causal.estimate.Target target(Target target, MixedGraph graph) {
+        return switch (target) {
             case Target.Mean(int node) -> org.orrery.causal.estimate.Target.mean(graph.name(node));
             case Target.Event(List<Target.Test> tests) -> new org.orrery.causal.estimate.Target(
                     graph.name(tests.getFirst().node()), tests.getFirst().relation(), tests.getFirst().value());
@@ -256,7 +256,7 @@ final class Estimated {
         return new EachLevel(name, Levels.text(on), seen, levels);
     }
 
-    private static Estimator estimator(String name) {
+    static Estimator estimator(String name) {
         String wanted = name.toUpperCase(Locale.ROOT).replace('-', '_');
         List<String> known = Arrays.stream(Estimator.values())
                 .map(each -> each.name().toLowerCase(Locale.ROOT).replace('_', '-')).toList();

@@ -33,6 +33,10 @@ final class GraphAnswer {
 
     Answer answer() {
         Extras.refuse(asked, "A causal graph");
+        Posed changing = Posing.changing(text.graph(), asked.question());
+        if (!changing.changed().isEmpty() && text.selected().isEmpty() && text.aside().isEmpty()) {
+            return changed(ChangedAnswer.of(text, changing));
+        }
         Posed posed = Posing.of(text.graph(), asked.question());
         if (text.population() != null) {
             return ported(Populations.of(text), posed);
@@ -111,6 +115,18 @@ final class GraphAnswer {
                         + " follows from what is observed, on average over those for whom the same was seen; what one of"
                         + " them would have done takes the equations (data with --with fit them).",
                 Imagining.METHOD);
+    }
+
+    private Answer changed(ChangedAnswer licensed) {
+        List<Claim.Assumption> assumptions = new ArrayList<>(model.assumptions());
+        assumptions.add(Taken.untested("positivity: where people are taken, with their covariates, people are by"
+                + " themselves"));
+        assumptions.addAll(licensed.taken());
+        return answer(Claim.Status.IDENTIFIED, null, licensed.formula(), assumptions, licensed.checks(),
+                "If this graph is right, what " + licensed.change().move(text.graph().name(licensed.node()))
+                        + " changes follows from what is observed: " + licensed.why()
+                        + ". Data with these columns would give the number (--with).",
+                licensed.licence());
     }
 
     private Answer claim(Licence licence, Posed posed) {

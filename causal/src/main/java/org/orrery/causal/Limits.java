@@ -11,21 +11,25 @@ import org.orrery.causal.data.Table;
 import org.orrery.causal.graph.MixedGraph;
 import org.orrery.causal.graph.NodeSet;
 import org.orrery.core.Claim;
+import org.orrery.core.Lab;
 import org.orrery.core.Method;
 
 /**
  * Bounds on an effect that is not identified, with the mean as it is, both from the rows that have all that bears on them.
  *
+ * @param asked the level that is set
+ * @param widened the change with the error of the sample; null where resamples do not tell it
  * @param left which rows were left out, empty where none was
  */
-record Limits(double off, Bounds bounds, String treatment, List<Level> levels, String left) {
+record Limits(double off, Bounds bounds, String treatment, String asked, List<Level> levels, @Nullable Widened widened,
+        double rows, String left) {
     private static final int MOST_LEVELS = 8;
 
     /** What setting the treatment to one of its values may do. */
     record Level(String name, Bounds bounds) {}
 
     /** Null where no bound applies: with several treatments, with evidence, or where values are too many to count. */
-    static @Nullable Limits of(Observations observations, Posed posed) {
+    static @Nullable Limits of(Observations observations, Posed posed, Lab lab, long seed) {
         MixedGraph graph = observations.graph();
         if (posed.done().size() != 1 || !posed.seen().isEmpty() || posed.outcomes().size() != 1
                 || posed.target() instanceof Target.Whole || !graph.isAdmg()) {
@@ -56,7 +60,26 @@ record Limits(double off, Bounds bounds, String treatment, List<Level> levels, S
         for (double number : numbers) {
             off += number / numbers.length;
         }
-        return new Limits(off, bounds(distribution, x, level, y, weights), x, levels, complete.told());
+        Bounds bounds = bounds(distribution, x, level, y, weights);
+        Widened widened = Widened.of(distribution, drawn -> {
+            Bounds each = bounds(drawn, x, level, y, weights);
+            double mean = mean(drawn, y, weights);
+            return new double[]{each.low() - mean, each.high() - mean};
+        }, new double[]{bounds.low() - off, bounds.high() - off}, lab, seed);
+        return new Limits(off, bounds, x, names.get(level), levels, widened, table.rows(), complete.told());
+    }
+
+    private static double mean(Distribution distribution, String y, double[] weights) {
+        int node = distribution.graph().node(y);
+        int after = 1;
+        for (int v = node + 1; v < distribution.levels().size(); v++) {
+            after *= distribution.levels().get(v).size();
+        }
+        double mean = 0;
+        for (int cell = 0; cell < distribution.chances().length; cell++) {
+            mean += distribution.chances()[cell] * weights[cell / after % weights.length];
+        }
+        return mean;
     }
 
     private static Bounds bounds(Distribution distribution, String x, int level, String y, double[] weights) {
@@ -96,7 +119,12 @@ record Limits(double off, Bounds bounds, String treatment, List<Level> levels, S
     }
 
     Claim.Table table() {
-        return new Claim.Table(List.of(treatment, "at least", "at most"), levels.stream()
-                .map(level -> List.<Object>of(level.name(), level.bounds().low(), level.bounds().high())).toList());
+        Widened wide = widened;
+        return new Claim.Table(List.of(treatment, "at least", "at most", "low", "high"), levels.stream()
+                .map(level -> wide != null && level.name().equals(asked)
+                        ? List.<Object>of(level.name(), level.bounds().low(), level.bounds().high(), wide.low() + off,
+                                wide.high() + off)
+                        : List.<Object>of(level.name(), level.bounds().low(), level.bounds().high(), "", ""))
+                .toList());
     }
 }

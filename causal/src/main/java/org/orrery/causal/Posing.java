@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.orrery.causal.estimate.Change;
 import org.orrery.causal.graph.MixedGraph;
 import org.orrery.core.Address;
 import org.orrery.core.Condition;
@@ -21,6 +23,8 @@ final class Posing {
     private final Map<Integer, Value> seen = new LinkedHashMap<>();
     private final Map<Integer, Value> done = new LinkedHashMap<>();
     private final Map<Integer, Value> had = new LinkedHashMap<>();
+    private final Map<Integer, Change> changed = new LinkedHashMap<>();
+    private final Map<Integer, Change> hadChanged = new LinkedHashMap<>();
 
     private Posing(MixedGraph graph, Question question) {
         this.graph = graph;
@@ -34,7 +38,42 @@ final class Posing {
      * @throws Refusal if it asks for what a graph has no answer to, such as times
      */
     static Posed of(MixedGraph graph, Question question) {
+        Posed posed = changing(graph, question);
+        if (!posed.isSet()) {
+            question.conditions().forEach(Posing::requireSet);
+        }
+        return posed;
+    }
+
+    /** The same with changes from where a variable is: {@code x += 1}, {@code x *= 2}. */
+    static Posed changing(MixedGraph graph, Question question) {
         return new Posing(graph, question).posed();
+    }
+
+    private static void requireSet(Condition condition) {
+        List<Intervention> moves = switch (condition) {
+            case Condition.See _ -> List.of();
+            case Condition.Do(List<Intervention> all) -> all;
+            case Condition.Had(List<Intervention> all) -> all;
+        };
+        for (Intervention move : moves) {
+            if (change(move) != null) {
+                throw dependent(move);
+            }
+        }
+    }
+
+    private static @Nullable Change change(Intervention move) {
+        if (move instanceof Intervention.Shift shift) {
+            return new Change(1, shift.by());
+        }
+        return move instanceof Intervention.Scale scale ? new Change(scale.factor(), 0) : null;
+    }
+
+    private static Refusal dependent(Intervention move) {
+        return new Refusal("'" + move + "' sets " + move.address()
+                + " to what depends on the case, and here a variable is set to a value.",
+                "Maybe write: " + move.address() + " = 1");
     }
 
     private Posed posed() {
@@ -43,15 +82,40 @@ final class Posing {
             switch (condition) {
                 case Condition.See(List<Condition.Observation> observations) -> observations
                         .forEach(each -> put(seen, each.address(), each.value(), "seen"));
-                case Condition.Do(List<Intervention> moves) -> moves
-                        .forEach(move -> put(done, move.address(), value(move), "set"));
-                case Condition.Had(List<Intervention> moves) -> moves
-                        .forEach(move -> put(had, move.address(), value(move), "set"));
+                case Condition.Do(List<Intervention> moves) -> moves.forEach(move -> move(move, done, changed));
+                case Condition.Had(List<Intervention> moves) -> moves.forEach(move -> move(move, had, hadChanged));
             }
         }
-        Posed posed = new Posed(target, seen, done, had);
+        // Of those who were seen to have a number, the changed one is a number.
+        hadChanged.entrySet().removeIf(each -> {
+            boolean known = seen.get(each.getKey()) instanceof Value.Real;
+            if (seen.get(each.getKey()) instanceof Value.Real(double number)) {
+                had.put(each.getKey(), new Value.Real(each.getValue().of(number)));
+            }
+            return known;
+        });
+        Posed posed = new Posed(target, seen, done, had, changed, hadChanged);
         apart(posed);
         return posed;
+    }
+
+    private void move(Intervention move, Map<Integer, Value> set, Map<Integer, Change> into) {
+        Change change = change(move);
+        if (change == null) {
+            put(set, move.address(), value(move), "set");
+        } else {
+            requireTimeless(move);
+            if (set.containsKey(node(move.address())) || into.put(node(move.address()), change) != null) {
+                throw new InvalidInput(move.address() + " is moved twice.", "Maybe ask two questions.");
+            }
+        }
+    }
+
+    private static void requireTimeless(Intervention move) {
+        if (!move.window().isAlways()) {
+            throw new InvalidInput("'" + move + "' names a time, and a causal graph has none.",
+                    "Maybe leave the window out.");
+        }
     }
 
     private Target target(Quantity quantity) {
@@ -93,17 +157,12 @@ final class Posing {
     }
 
     private Value value(Intervention move) {
-        if (!move.window().isAlways()) {
-            throw new InvalidInput("'" + move + "' names a time, and a causal graph has none.",
-                    "Maybe leave the window out.");
-        }
+        requireTimeless(move);
         return switch (move) {
             case Intervention.Clamp clamp -> new Value.Real(clamp.value());
             case Intervention.Enter enter -> enter.state();
             case Intervention.Shift _,Intervention.Scale _,Intervention.Steer _,Intervention.Patch _,Intervention.Freeze _ ->
-                throw new Refusal("'" + move + "' sets " + move.address()
-                        + " to what depends on the case, and a graph licenses setting a variable to a value.",
-                        "Maybe write: " + move.address() + " = 1");
+                throw dependent(move);
             case Intervention.Pulse _,Intervention.Knockout _,Intervention.Removal _,Intervention.Swap _ ->
                 throw new Refusal("'" + move + "' has no meaning for a variable of a causal graph.",
                         "Maybe write: " + move.address() + " = 0");
@@ -128,13 +187,21 @@ final class Posing {
 
     private void apart(Posed posed) {
         for (int v : posed.outcomes().toArray()) {
-            if (posed.done().containsKey(v) || posed.had().containsKey(v)) {
+            if (posed.done().containsKey(v) || posed.had().containsKey(v) || posed.changed().containsKey(v)
+                    || posed.hadChanged().containsKey(v)) {
                 throw new InvalidInput("'" + graph.name(v) + "' is asked for and set: it is what it is set to.",
                         "Maybe ask for something that comes after it.");
             }
             if (posed.seen().containsKey(v) && posed.had().isEmpty()) {
                 throw new InvalidInput("'" + graph.name(v) + "' is asked for and seen: it is what was seen.",
                         "Maybe leave see(" + Address.of(graph.name(v)) + " = ...) out.");
+            }
+        }
+        for (int v : posed.changed().keySet()) {
+            String name = Address.of(graph.name(v)).toString();
+            if (posed.seen().containsKey(v)) {
+                throw new InvalidInput("'" + name + "' is seen and changed, and was it seen before or after?",
+                        "Maybe ask of the cases that were seen before: had(...) in the place of do(...)");
             }
         }
         for (int v : posed.treatments().toArray()) {

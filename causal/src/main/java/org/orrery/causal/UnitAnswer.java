@@ -40,7 +40,7 @@ final class UnitAnswer {
 
     /** @param row of the data, counted from 0; -1 where the case is what was seen and no more */
     Answer answer(int row, long seed, Lab lab) {
-        if (!posed.done().isEmpty()) {
+        if (!posed.done().isEmpty() || !posed.changed().isEmpty()) {
             throw new Refusal("This question sets some nodes for everybody and some for one case.",
                     "Maybe ask with had(...) alone.");
         }
@@ -79,6 +79,16 @@ final class UnitAnswer {
         List<Intervention> moves = new ArrayList<>();
         posed.had().forEach((node, value) -> moves.add(Intervention.hold(Address.of(graph.name(node)),
                 number(node, value), Window.ALWAYS)));
+        posed.hadChanged().forEach((node, change) -> {
+            Address address = Address.of(graph.name(node));
+            if (table.column(graph.name(node)) instanceof Column.Factor) {
+                throw new InvalidInput("'" + address + "' holds texts, and nothing can be added to them.",
+                        "Maybe set it: " + address + " = ...");
+            }
+            moves.add(change.factor() == 1
+                    ? new Intervention.Shift(address, change.addend(), Window.ALWAYS)
+                    : new Intervention.Scale(address, change.factor(), Window.ALWAYS));
+        });
         return moves;
     }
 

@@ -61,17 +61,58 @@ class DataAnswerTest {
         CausalModel model = model("x -> y", Table.of("t.csv", Column.numbers("x", x), Column.numbers("y", y)));
         Claim necessity = Asked.of(model, "P(y = 0) | see(x = 1, y = 1), had(x = 0)");
         assertThat(necessity.status()).isEqualTo(Claim.Status.BOUNDED);
-        assertThat(necessity.interval().low()).isCloseTo((0.6 - 0.3) / 0.6, within(1e-6));
-        assertThat(necessity.interval().high()).isCloseTo(1, within(1e-6));
+        bounded(necessity, (0.6 - 0.3) / 0.6, 1);
         Claim sufficiency = Asked.of(model, "P(y = 1) | see(x = 0, y = 0), had(x = 1)");
-        assertThat(sufficiency.interval().low()).isCloseTo((0.6 - 0.3) / 0.7, within(1e-6));
-        assertThat(sufficiency.interval().high()).isCloseTo(0.6 / 0.7, within(1e-6));
+        bounded(sufficiency, (0.6 - 0.3) / 0.7, 0.6 / 0.7);
         Claim still = Asked.of(model, "P(y = 1) | see(x = 1, y = 1), had(x = 0)");
         assertThat(still.off()).isEqualTo(1);
-        assertThat(still.interval().high()).isCloseTo(-(0.6 - 0.3) / 0.6, within(1e-6));
+        bounded(still, 0, 1 - (0.6 - 0.3) / 0.6);
         Claim itself = Asked.of(model, "P(y = 1) | see(x = 1, y = 1), had(x = 1)");
         assertThat(itself.status()).isEqualTo(Claim.Status.ANSWERED);
         assertThat(itself.estimate()).isZero();
+    }
+
+    private static void bounded(Claim claim, double low, double high) {
+        assertThat((double) claim.table().rows().getFirst().get(1)).isCloseTo(low, within(1e-6));
+        assertThat((double) claim.table().rows().getFirst().get(2)).isCloseTo(high, within(1e-6));
+        assertThat(claim.interval().level()).isEqualTo(0.95);
+        assertThat(claim.interval().low()).isLessThanOrEqualTo(low - claim.off() + 1e-9);
+        assertThat(claim.interval().high()).isGreaterThanOrEqualTo(high - claim.off() - 1e-9);
+    }
+
+    /** y = x + z + noise with x = z + noise: all that is shifted is shifted by one slope. */
+    @Test
+    void aChangeFromWhereEverybodyIsIsToldWhereCovariatesLicenseIt() {
+        SplittableRandom random = new SplittableRandom(8);
+        double[][] c = new double[3][2_000];
+        for (int i = 0; i < 2_000; i++) {
+            c[0][i] = random.nextGaussian();
+            c[1][i] = c[0][i] + random.nextGaussian();
+            c[2][i] = c[1][i] + c[0][i] + random.nextGaussian();
+        }
+        CausalModel model = model(GRAPH, Table.of("cases.csv", Column.numbers("z", c[0]), Column.numbers("x", c[1]),
+                Column.numbers("y", c[2])));
+        Claim claim = Asked.of(model, "E[y] | do(x += 0.5)");
+        assertThat(claim.estimand()).isEqualTo("sum_{x, z} P(y | x + 0.5, z) P(x, z)");
+        assertThat(claim.estimate()).isCloseTo(0.5, within(0.05));
+        assertThat(claim.interval().low()).isLessThan(0.5);
+        assertThat(claim.interval().high()).isGreaterThan(0.5);
+        assertThat(claim.sentence()).contains("Without adjusting it would seem to be 0.7");
+        assertThat(claim.sound()).isTrue();
+        assertThat(claim.checks()).extracting(Claim.Check::name).contains("no-op control", "overlap after the change");
+        assertThat(Asked.of(model, "E[x] | do(y += 1)").estimate()).as("no path leads back").isZero();
+        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> Asked.of(model, "E[y] | do(x += 9)"))
+                .withMessageContaining("Without overlap");
+        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> Asked.of(model, "E[y] | do(x += 1, z = 1)"))
+                .withMessageContaining("moves more");
+        assertThatExceptionOfType(InvalidInput.class).isThrownBy(() -> Asked.of(model, "E[y] | see(x = 1), do(x += 1)"))
+                .withMessageContaining("seen and changed");
+        Claim classes = Asked.of(model(GRAPH, cases(2_000, 1)), "E[y] | do(z *= 0)");
+        assertThat(classes.estimate()).isCloseTo(
+                Asked.of(model(GRAPH, cases(2_000, 1)), "E[y] | do(z = 0)").estimate(), within(1e-9));
+        assertThatExceptionOfType(InvalidInput.class)
+                .isThrownBy(() -> Asked.of(model(GRAPH, cases(200, 1)), "E[y] | do(x += 1)"))
+                .withMessageContaining("holds texts");
     }
 
     @Test
@@ -162,8 +203,13 @@ class DataAnswerTest {
         assertThat(claim.estimate()).isNull();
         assertThat(claim.off()).isCloseTo(off, within(1e-12));
         assertThat(claim.interval().kind()).isEqualTo(Claim.IntervalKind.BOUND);
-        assertThat(claim.interval().low()).isCloseTo(both - off, within(1e-9));
-        assertThat(claim.interval().high()).isCloseTo(both + not - off, within(1e-9));
+        assertThat((double) claim.table().rows().get(1).get(1)).isCloseTo(both, within(1e-9));
+        assertThat((double) claim.table().rows().get(1).get(2)).isCloseTo(both + not, within(1e-9));
+        // The error of P(x, y) - P(y), which is that of minus P(not x, y), on the one side, of P(x or not y) on the other.
+        double low = 1.96 * Math.sqrt((off - both) * (1 - off + both) / 4_000);
+        assertThat(claim.interval().level()).isEqualTo(0.95);
+        assertThat(claim.interval().low()).isCloseTo(both - off - low, within(0.25 * low));
+        assertThat(claim.interval().high()).isGreaterThan(both + not - off);
         assertThat(claim.reason()).contains("x <-> y stays open");
         assertThat(claim.checks()).extracting(Claim.Check::name).contains("sharp bounds");
     }

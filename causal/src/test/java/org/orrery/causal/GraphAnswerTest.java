@@ -160,7 +160,8 @@ class GraphAnswerTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', quoteCharacter = '~', textBlock = """
-            y | do(x += 1)               ; depends on the case
+            y | had(x += 1)              ; depends on the case
+            y | do(x += 1), had(x = 1)   ; moves more
             y | do(x = knockout)         ; no meaning
             E[y * 2] | do(x = 1)         ; more than the mean
             P(y > x) | do(x = 1)         ; something else than
@@ -168,6 +169,27 @@ class GraphAnswerTest {
     void whatAGraphHasNoAnswerToIsRefusedByName(String question, String problem) {
         assertThatExceptionOfType(Refusal.class).isThrownBy(() -> Asked.of(Asked.graph("x -> y"), question))
                 .withMessageContaining(problem).satisfies(error -> assertThat(error.advice()).isNotBlank());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '~', textBlock = """
+            x -> y                       ; E[y] | do(x += 1)              ; sum_{x} P(y | x + 1) P(x)
+            z -> x -> y <- z             ; y | do(x *= 2)                 ; sum_{x, z} P(y | 2 x, z) P(x, z)
+            z -> x -> y <- z             ; E[y] | see(z = 1), do(x += -2)  ; sum_{x} P(y | x - 2, z) P(x | z)
+            y -> x                       ; E[y] | do(x += 1)              ; P(y)
+            """)
+    void aChangeIsLicensedByCovariates(String graph, String question, String estimand) {
+        Claim claim = Asked.of(Asked.graph(graph), question);
+        assertThat(claim.status()).isEqualTo(Claim.Status.IDENTIFIED);
+        assertThat(claim.estimand()).isEqualTo(estimand);
+    }
+
+    @Test
+    void aChangeThatCovariatesDoNotLicenseIsRefused() {
+        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> Asked.of(Asked.graph("x -> m -> y; x <-> y"),
+                "E[y] | do(x += 1)")).withMessageContaining("by adjustment alone").withMessageContaining("sum_{m}");
+        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> Asked.of(Asked.graph("x -> y; x <-> y"),
+                "E[y] | do(x += 1)")).withMessageContaining("x <-> y");
     }
 
     @Test

@@ -65,6 +65,16 @@ class UnitAnswerTest {
     }
 
     @Test
+    void aRowIsShiftedFromWhereItIs() {
+        Claim shifted = ask("y | had(x += 1)", Map.of("row", "17"));
+        assertThat(shifted.estimate()).isCloseTo(2, within(0.05));
+        assertThat(shifted.sound()).isTrue();
+        assertThat(ask("y | had(x *= 2)", Map.of("row", "17")).estimate())
+                .isCloseTo(2 * TABLE.numeric("x").value(17), within(0.05));
+        assertThat(ask("y | see(z = 0.5, x = 1, y = 1.6), had(x += 1)", Map.of()).on()).isCloseTo(3.6, within(0.05));
+    }
+
+    @Test
     void aCaseCanBeTold() {
         Claim claim = ask("y | see(z = 0.5, x = 1, y = 1.6), had(x = 0)", Map.of());
         assertThat(claim.on()).isCloseTo(-0.4, within(0.05));

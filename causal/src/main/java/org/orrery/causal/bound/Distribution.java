@@ -3,6 +3,7 @@ package org.orrery.causal.bound;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import org.orrery.causal.data.Column;
 import org.orrery.causal.data.Table;
 import org.orrery.causal.graph.MixedGraph;
@@ -86,6 +87,27 @@ public record Distribution(MixedGraph graph, List<List<String>> levels, double[]
     private static MixedGraph part(MixedGraph graph, NodeSet kept) {
         // Latent nodes without effects among the others leave nothing behind.
         return Projection.ofLatent(graph.hiding(graph.all().minus(kept)));
+    }
+
+    /** The frequencies of as many cases drawn again with replacement. */
+    public Distribution resampled(RandomGenerator random) {
+        double[] sums = new double[chances.length];
+        double sum = 0;
+        for (int cell = 0; cell < sums.length; cell++) {
+            sum += chances[cell];
+            sums[cell] = sum;
+        }
+        double[] counts = new double[chances.length];
+        for (long i = 0; i < (long) rows; i++) {
+            int place = Arrays.binarySearch(sums, random.nextDouble() * sum);
+            // On a sum or between two of them; a cell without a chance ends where it begins, and is passed by.
+            int cell = place >= 0 ? place + 1 : -place - 1;
+            while (chances[cell] == 0) {
+                cell++;
+            }
+            counts[cell]++;
+        }
+        return new Distribution(graph, levels, Arrays.stream(counts).map(count -> count / rows).toArray(), rows);
     }
 
     int count(int node) {

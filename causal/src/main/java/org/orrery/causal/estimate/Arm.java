@@ -37,6 +37,14 @@ record Arm(double mean, double[] influence) {
         return new Arm(mean, influence);
     }
 
+    Arm plus(Arm other) {
+        double[] sum = influence.clone();
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += other.influence[i];
+        }
+        return new Arm(mean + other.mean, sum);
+    }
+
     Arm less(Arm other) {
         double[] difference = influence.clone();
         for (int i = 0; i < difference.length; i++) {

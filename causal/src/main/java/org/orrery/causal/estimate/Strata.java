@@ -47,6 +47,11 @@ final class Strata {
         return "(" + String.join(", ", parts) + ")";
     }
 
+    /** The number of a row's stratum. */
+    int of(int row) {
+        return of[row];
+    }
+
     int count() {
         return names.size();
     }
