@@ -6,6 +6,7 @@ import org.orrery.dynamics.sbml.xml.Element;
 
 /** Level and version of the language a file is written in, and what follows from them. */
 record Level(int level, int version) {
+    private static final String NAMESPACE = "http://www.sbml.org/sbml/level";
     private static final int NEWEST_OF_1 = 2;
     private static final int NEWEST_OF_2 = 5;
     private static final int NEWEST_OF_3 = 2;
@@ -22,6 +23,11 @@ record Level(int level, int version) {
         if (version > newest) {
             throw new Refusal(sbml.where() + "is SBML level " + level + " version " + version + ", which is not known.",
                     "Levels 1 (to version 2), 2 (to version 5) and 3 (to version 2) are read; convert the file to one of them.");
+        }
+        if (!sbml.namespace().startsWith(NAMESPACE + level)) {
+            throw sbml.invalid("<sbml> has level=\"" + level + "\" and the namespace " + sbml.namespace() + ".",
+                    "Write the namespace of its level, such as " + NAMESPACE + level
+                            + (level == 3 ? "/version" + version + "/core." : "."));
         }
         return new Level(level, version);
     }

@@ -36,6 +36,8 @@ class SbmlErrorsTest {
                 .contains("web page");
         assertMessage("<sbml level=\"3\" version=\"2\"><model/></sbml>",
                 "small.xml, line 1: is not SBML: its root element is <sbml> without the namespace of SBML.");
+        assertMessage("<sbml xmlns=\"http://www.sbml.org/sbml/level9/version2/core\" level=\"3\" version=\"2\"/>",
+                "small.xml, line 1: <sbml> has level=\"3\" and the namespace http://www.sbml.org/sbml/level9/version2/core.");
         assertMessage("<sbml xmlns=\"http://www.sbml.org/sbml/level2\" level=\"2\" version=\"1\"/>",
                 "small.xml, line 1: holds no <model>.");
         assertMessage("<sbml xmlns=\"http://www.sbml.org/sbml/level2\" level=\"two\" version=\"1\"/>",
