@@ -7,6 +7,8 @@ import org.orrery.core.RunFailure;
 final class Diagnosis {
     /** Steps that are this short beside the time are those of a rate that jumps to and fro. */
     private static final double CHATTER = 1e-10;
+    /** Steps that are this short may be. */
+    private static final double SHORT = 1e-6;
 
     private final IntFunction<String> names;
     private final Mass mass;
@@ -44,7 +46,10 @@ final class Diagnosis {
         String name = y.length == 0 ? "none" : names.apply(worst);
         String advice = h <= CHATTER * Math.abs(t)
                 ? "Maybe its rate jumps to and fro there, as a piecewise rate does that points back from both sides."
-                : "Maybe allow more steps, or a larger tolerance; AUTO if the system may be stiff.";
+                : h <= SHORT * Math.abs(t)
+                        ? "Maybe its rate jumps to and fro there, as a piecewise rate does that points back from both sides; else"
+                                + " allow more steps, or a larger tolerance."
+                        : "Maybe allow more steps, or a larger tolerance; AUTO if the system may be stiff.";
         return new RunFailure(
                 "%d steps are spent at time %s with %s, the last of size %s; the worst state is %s, value %s. %s"
                         .formatted(steps, t, method, h, name, y.length == 0 ? 0.0 : y[worst], advice));
