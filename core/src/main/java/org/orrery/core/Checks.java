@@ -147,6 +147,13 @@ final class Checks {
         }
     }
 
+    /** How moves of the same size at random did. They refuse nothing. */
+    void random(RandomControl control) {
+        if (control.check() != null) {
+            checks.add(control.check());
+        }
+    }
+
     /** What the machine noticed is told, and refuses nothing. */
     void remarks(List<Trial.Finished> trials) {
         Map<String, Integer> remarks = new LinkedHashMap<>();

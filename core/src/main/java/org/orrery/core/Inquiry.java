@@ -64,12 +64,12 @@ final class Inquiry {
         PairedWorlds worlds = new PairedWorlds(experiment, reckoning);
         return switch (worlds.nominal()) {
             case Trial.Finished nominal ->
-                answer(nominal, lab.blocks(ensemble.size(), worlds.block(), worlds::members));
+                answer(worlds, nominal, lab.blocks(ensemble.size(), worlds.block(), worlds::members));
             case Trial.Failed(String reason) -> refused(new Checks().nominalFailed(reason));
         };
     }
 
-    private Answer answer(Trial.Finished nominal, List<Trial> trials) {
+    private Answer answer(PairedWorlds worlds, Trial.Finished nominal, List<Trial> trials) {
         Checks checks = new Checks();
         List<Trial.Finished> members = new ArrayList<>();
         IntStream.Builder indices = IntStream.builder();
@@ -96,9 +96,10 @@ final class Inquiry {
         if (checks.refusal() != null) {
             return refused(checks);
         }
+        int[] which = indices.build().toArray();
         Estimate estimate = members.isEmpty()
                 ? Estimation.single(reckoning, moved, nominal)
-                : new Estimation(reckoning, moved, members, indices.build().toArray())
+                : new Estimation(reckoning, moved, members, which)
                         .overEnsemble(ensemble, experiment.seed());
         boolean open = nominal.offRange() != null || nominal.onRange() != null;
         if (open) {
@@ -107,6 +108,15 @@ final class Inquiry {
         checks.finite(numbers(estimate));
         if (checks.refusal() != null) {
             return refused(checks);
+        }
+        List<Claim.Assumption> assumptions = assumptions();
+        assumptions.addAll(Assumed.of(everyone));
+        if (moved && !open) {
+            RandomControl control = control(worlds, nominal, members, which);
+            checks.random(control);
+            if (control.assumption() != null) {
+                assumptions.add(control.assumption());
+            }
         }
         interval = estimate.method();
         List<Method> methods = methods(everyone, estimate);
@@ -118,8 +128,20 @@ final class Inquiry {
         Claim claim = new Claim(question.toString(), open ? Claim.Status.BOUNDED : Claim.Status.ANSWERED,
                 open ? Telling.LEFT_OPEN : null, question.rung(), Scope.MODEL,
                 estimate.value(), unit, estimate.interval(), estimate.off(), estimate.on(), estimate.shares(),
-                assumptions(), checks.all(), sentence, estimate.table(), provenance(methods));
+                assumptions, checks.all(), sentence, estimate.table(), provenance(methods));
         return new Answer(claim, estimate.members(), Courses.of(experiment, nominal, members), methods);
+    }
+
+    /** Where the question is about means over the members, it is held against moves at random over the first of them. */
+    private RandomControl control(PairedWorlds worlds, Trial.Finished nominal, List<Trial.Finished> members,
+            int[] which) {
+        if (!reckoning.isPooled() || members.isEmpty()) {
+            return RandomControl.of(reckoning, List.of(nominal), worlds.rivals(List.of()), "");
+        }
+        int some = Math.min(RandomControl.MEMBERS, members.size());
+        return RandomControl.of(reckoning, members.subList(0, some),
+                worlds.rivals(IntStream.range(0, some).map(i -> which[i]).boxed().toList()),
+                some < members.size() ? ", over the first " + some + " members" : "");
     }
 
     private static double[] numbers(Estimate estimate) {

@@ -28,7 +28,7 @@ final class Kept {
                 new Trial.Finished(whole.off(), whole.on(), courses(whole.offCourses()), courses(whole.onCourses()),
                         firings(whole.firings()), whole.control(), List.copyOf(whole.remarks()),
                         methods.computeIfAbsent(whole.methods(), same -> same), whole.offRange(), whole.onRange(),
-                        List.copyOf(whole.checks()));
+                        List.copyOf(whole.checks()), List.copyOf(whole.assumptions()));
         };
     }
 

@@ -30,4 +30,14 @@ public interface Machine {
     default int preferredBlock() {
         return 1;
     }
+
+    /**
+     * Runs worlds with, in the place of the plan's moves, moves of the same size at random, all draws together. What is drawn
+     * depends on the first world's seed alone, and is the same in all worlds.
+     *
+     * @param draws how many, at most
+     */
+    default Rivals atRandom(List<World> worlds, int draws) {
+        return Rivals.UNKNOWN;
+    }
 }

@@ -119,6 +119,18 @@ final class PairedWorlds {
         return trials;
     }
 
+    /**
+     * The moves at random, in the nominal world or in some members.
+     *
+     * @param members which; none for the nominal world
+     */
+    Rivals rivals(List<Integer> members) {
+        List<World> worlds = (members.isEmpty() ? List.of(-1) : members).stream()
+                .map(member -> new World(World.Arming.ON, values(member), Seeds.stream(experiment.seed(), member + 1L)))
+                .toList();
+        return machine().atRandom(worlds, RandomControl.DRAWS);
+    }
+
     private Trial trial(double[] values, long seed, boolean controlled) {
         Outcome off = Outcome.of(machine(), new World(World.Arming.OFF, values, seed));
         Outcome on = moved && off instanceof Outcome.Finished
@@ -154,7 +166,7 @@ final class PairedWorlds {
         return new Trial.Finished(offTerms, onTerms, off.courses(), on.courses(), on.firings(),
                 idle == null ? null : control(off, idle), remarks.stream().distinct().toList(),
                 Stream.concat(off.methods().stream(), on.methods().stream()).distinct().toList(), reckoning.range(off),
-                reckoning.range(on), checks(off, on));
+                reckoning.range(on), checks(off, on), moved ? on.assumptions() : List.of());
     }
 
     private static Trial.Failed failed(Outcome outcome) {

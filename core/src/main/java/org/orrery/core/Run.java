@@ -12,10 +12,17 @@ import java.util.List;
  * @param work what the run cost, in the machine's own words: steps, evaluations
  * @param methods by which it was computed, in the order of their first use
  * @param checks what the machine looked at to trust its answer: for each whether it held, and the numbers
+ * @param assumptions that the moves make, of which the machine looked whether they hold
  * @param ranges for each reading all values that the model allows; empty where it allows one only for each
  */
 public record Run(double[] readings, double[][] courses, List<Firing> firings, List<String> remarks, String work,
-        List<Method> methods, List<Claim.Check> checks, List<Range> ranges) {
+        List<Method> methods, List<Claim.Check> checks, List<Claim.Assumption> assumptions, List<Range> ranges) {
+    /** A run whose moves take nothing for granted. */
+    public Run(double[] readings, double[][] courses, List<Firing> firings, List<String> remarks, String work,
+            List<Method> methods, List<Claim.Check> checks, List<Range> ranges) {
+        this(readings, courses, firings, remarks, work, methods, checks, List.of(), ranges);
+    }
+
     /** A run whose model leaves nothing open. */
     public Run(double[] readings, double[][] courses, List<Firing> firings, List<String> remarks, String work,
             List<Method> methods, List<Claim.Check> checks) {

@@ -201,6 +201,7 @@ public record Sweep(Model model, String question, String over, Map<String, Doubl
         new TreeMap<>(options).forEach((name, value) -> method.add(name + "=" + value));
         methods.forEach(each -> method.add("by " + each.name()));
         List<Claim.Assumption> assumptions = new ArrayList<>(model.assumptions());
+        assumptions.addAll(checks.assumptions());
         new TreeMap<>(settings).forEach((name, value) -> assumptions.add(new Claim.Assumption(
                 name + " set to " + Numbers.print(value) + " by the asker", Claim.State.UNTESTED)));
         String sentence = refused || top == null

@@ -31,6 +31,7 @@ final class SweepChecks {
     }
 
     private final Map<String, Count> counts = new LinkedHashMap<>();
+    private final List<Claim.Assumption> assumed = new ArrayList<>();
     private @Nullable String refusal;
     private final Map<String, String> unanswered = new LinkedHashMap<>();
 
@@ -56,6 +57,7 @@ final class SweepChecks {
         for (Claim.Check check : checks.all()) {
             counts.computeIfAbsent(check.name(), _ -> new Count()).add(site, check);
         }
+        assumed.addAll(Assumed.of(everyone));
         String reason = checks.refusal();
         if (reason != null && refusal == null) {
             refusal = "At " + site + ": " + reason;
@@ -71,6 +73,11 @@ final class SweepChecks {
     @Nullable
     String refusal() {
         return refusal;
+    }
+
+    /** What the moves take for granted, at all sites together. */
+    List<Claim.Assumption> assumptions() {
+        return Assumed.everywhere(assumed);
     }
 
     List<Claim.Check> all() {

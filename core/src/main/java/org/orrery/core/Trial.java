@@ -19,11 +19,12 @@ sealed interface Trial {
      * @param offRange what the model allows untouched, null where it is the one value
      * @param onRange what the model allows operated, null where it is the one value
      * @param checks of both runs by the machine itself
+     * @param assumptions of the operated run, of which the machine looked whether they hold
      */
     record Finished(double[] off, double[] on, double[][] offCourses, double[][] onCourses, List<Run.Firing> firings,
             @Nullable String control, List<String> remarks, List<Method> methods,
             Run.@Nullable Range offRange, Run.@Nullable Range onRange,
-            List<Claim.Check> checks) implements Trial {}
+            List<Claim.Check> checks, List<Claim.Assumption> assumptions) implements Trial {}
 
     /** No answer from this member. */
     record Failed(String reason) implements Trial {}

@@ -5,6 +5,7 @@ import org.orrery.core.Battery.Case;
 import org.orrery.core.Machine;
 import org.orrery.core.Outcome;
 import org.orrery.core.Plan;
+import org.orrery.core.Rivals;
 import org.orrery.core.Run;
 import org.orrery.core.World;
 
@@ -39,6 +40,11 @@ public final class NetworkMachine implements Machine {
     public List<Outcome> runAll(List<World> worlds) {
         return troupe.runs(worlds.stream().map(world -> new Case(0, world)).toList()).stream()
                 .map(run -> (Outcome) new Outcome.Finished(run)).toList();
+    }
+
+    @Override
+    public Rivals atRandom(List<World> worlds, int draws) {
+        return troupe.atRandom(worlds, draws);
     }
 
     @Override

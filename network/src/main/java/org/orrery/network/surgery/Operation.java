@@ -1,10 +1,11 @@
 package org.orrery.network.surgery;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
+import org.orrery.core.Claim.Assumption;
+import org.orrery.core.Claim.State;
 import org.orrery.core.Intervention;
 import org.orrery.core.InvalidInput;
 import org.orrery.core.Numbers;
@@ -13,6 +14,7 @@ import org.orrery.core.Run;
 import org.orrery.core.Seeds;
 import org.orrery.core.World;
 import org.orrery.network.onnx.Tensor;
+import org.orrery.network.place.Place;
 
 /** One gear at its slot: what it puts there in a world, and whether it stood there afterwards. */
 final class Operation {
@@ -41,6 +43,52 @@ final class Operation {
         if (indices.length == 0) {
             throw new InvalidInput("'" + gear.move() + "' moves no element.", "Maybe the axis has no length.");
         }
+    }
+
+    private Operation(Operation other, int[] indices) {
+        this.gear = other.gear;
+        this.slot = other.slot;
+        this.rig = other.rig;
+        this.reference = other.reference;
+        this.stage = other.stage;
+        this.file = other.file;
+        this.fileRun = other.fileRun;
+        this.indices = indices;
+    }
+
+    /** The same move of other elements. */
+    Operation elsewhere(int[] others) {
+        return new Operation(this, others);
+    }
+
+    Intervention move() {
+        return gear.move();
+    }
+
+    Slot slot() {
+        return slot;
+    }
+
+    int[] indices() {
+        return indices;
+    }
+
+    /** What is moved, as the asker calls it. */
+    String told() {
+        return slot.site() instanceof Site.Arrow ? slot.site().tensor() : gear.move().address().name();
+    }
+
+    /** Where its elements lie. */
+    Box box() {
+        Place place = gear.place();
+        return new Box(indices, rig.shape(slot.after()).example(),
+                place.layout().axes().indexOf(place.positionAxis()));
+    }
+
+    /** What would have stood at its elements in a run, and what stood there then. */
+    double[][] beforeAndAfter(Rig.Got got) {
+        RowShape shape = rig.shape(slot.after());
+        return new double[][]{got.picked(slot.before(), shape, indices), got.picked(slot.after(), shape, indices)};
     }
 
     /** Whether what it puts is taken from the untouched run of the same example. */
@@ -185,33 +233,29 @@ final class Operation {
         };
     }
 
-    /** What a reader must know: values that no example has. */
-    List<String> remarks(World.Arming arming, Dose dose) {
-        if (arming != World.Arming.ON || reference.worlds().size() < 2
-                || !(dose instanceof Dose.Put(int[] _, double[] values))
-                || isResampled()) {
-            return List.of();
+    /**
+     * Whether what is moved stays where the network has been: what it does elsewhere nobody trained it for. Nothing where
+     * there are too few examples to tell, or where the values are those of other examples.
+     */
+    @Nullable Assumption within(World.Arming arming, Rig.Got got) {
+        if (arming != World.Arming.ON || reference.worlds().size() < 2 || isResampled()
+                || gear.move() instanceof Intervention.Freeze) {
+            return null;
         }
         double[][] range = reference.range(slot.before());
+        double[] after = beforeAndAfter(got)[1];
         int outside = 0;
         double least = Double.POSITIVE_INFINITY;
         double most = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < indices.length; i++) {
             double low = range[0][indices[i]];
             double high = range[1][indices[i]];
-            double value = inType(values[i]);
-            outside += value < low || value > high ? 1 : 0;
+            outside += after[i] >= low && after[i] <= high ? 0 : 1;
             least = Math.min(least, low);
             most = Math.max(most, high);
         }
-        List<String> remarks = new ArrayList<>();
-        if (outside > 0) {
-            remarks.add((indices.length == 1
-                    ? gear.move().address() + " is held at " + round(values[0])
-                    : outside + " of " + indices.length + " elements of " + gear.move().address() + " are held")
-                    + " outside the range over " + reference.sampled() + " examples ("
-                    + round(least) + " to " + round(most) + "): the network never saw this");
-        }
-        return remarks;
+        return new Assumption("'" + gear.move() + "' keeps each of " + told() + " within its own range over "
+                + reference.sampled() + " examples (" + round(least) + " to " + round(most)
+                + " in all): the network knows such values", outside == 0 ? State.HOLDS : State.FAILS);
     }
 }

@@ -137,8 +137,13 @@ final class WholeRig implements Rig {
             case DOUBLED, SINGLE -> 1;
         };
         List<Got> all = new ArrayList<>(rows.size());
-        for (int from = 0; from < rows.size(); from += size) {
-            List<Row> batch = rows.subList(from, Math.min(rows.size(), from + size));
+        for (int from = 0; from < rows.size();) {
+            int to = from + 1;
+            while (to < rows.size() && to - from < size && alike(rows.get(from), rows.get(to))) {
+                to++;
+            }
+            List<Row> batch = rows.subList(from, to);
+            from = to;
             int length = batching == Batching.SINGLE ? 1 : Math.max(2, batch.size());
             Map<String, Tensor> edges = edges(padded(batch, length));
             for (int row = 0; row < batch.size(); row++) {
@@ -146,6 +151,17 @@ final class WholeRig implements Rig {
             }
         }
         return all;
+    }
+
+    /** Whether two rows do the same to what all examples share (weights): only then can they be of one batch. */
+    private boolean alike(Row one, Row other) {
+        for (int slot = 0; slot < slots.size(); slot++) {
+            if (shape(slots.get(slot).after()).batch() < 0
+                    && !Dose.same(one.doses().get(slot), other.doses().get(slot))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static List<Row> padded(List<Row> rows, int length) {

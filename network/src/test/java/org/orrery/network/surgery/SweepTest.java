@@ -22,6 +22,20 @@ import org.orrery.network.place.Alias;
 /** A sweep is one question a site, asked together. */
 class SweepTest {
     @Test
+    void whatAllExamplesShareIsMovedAtOneSiteAfterTheOther() {
+        // y = relu(x w) v with v = [1, 10, 100]: each weight by itself, over all examples.
+        Rehearsal network = Rehearsal.of(SmallGraphs.layers(), SmallGraphs.layersExamples());
+        Claim claim = new Sweep(network, "E[y[0]] | do(_ = 0)", "v[*, 0]", Map.of(), Ensemble.NONE, Map.of(), 1, "test")
+                .ask(Lab.SINGLE);
+        assertThat(claim.status()).as(claim.reason()).isEqualTo(Claim.Status.ANSWERED);
+        Claim.Table table = claim.table();
+        assertThat(table).isNotNull();
+        Map<Object, Object> effects = new java.util.HashMap<>();
+        table.rows().forEach(row -> effects.put(row.get(0), row.get(1)));
+        assertThat(effects).isEqualTo(Map.of("v[0, 0]", -1.0, "v[1, 0]", -20.0, "v[2, 0]", -100.0));
+    }
+
+    @Test
     void partsWithTensorsOfTheirOwnAreSweptByNumber() {
         Theatre plain = Rehearsal.of(SmallGraphs.stream(), SmallGraphs.streamExamples()).theatre();
         Rehearsal model = new Rehearsal(new Theatre(plain.model(), plain.bare(), plain.ensembles(),
