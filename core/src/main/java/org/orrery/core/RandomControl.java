@@ -31,6 +31,7 @@ record RandomControl(Claim.@Nullable Check check, Claim.@Nullable Assumption ass
         double named = reckoning.value(means(trials.stream().map(Trial.Finished::on).toList())) - off;
         List<Double> effects = new ArrayList<>();
         int silent = 0;
+        int numberless = 0;
         for (List<Outcome> draw : rivals.outcomes()) {
             List<double[]> terms = new ArrayList<>();
             boolean fired = true;
@@ -44,9 +45,13 @@ record RandomControl(Claim.@Nullable Check check, Claim.@Nullable Assumption ass
             if (Double.isFinite(effect)) {
                 effects.add(effect);
             }
-            silent += fired && Double.isFinite(effect) ? 0 : 1;
+            numberless += Double.isFinite(effect) ? 0 : 1;
+            silent += fired ? 0 : 1;
         }
-        return told(named, effects, silent, rivals.what(), over);
+        if (effects.isEmpty()) {
+            return of(reckoning, trials, Rivals.none("no " + rivals.what() + " give a number"), over);
+        }
+        return told(named, effects, silent, numberless, rivals.what(), over);
     }
 
     private static double[] means(List<double[]> terms) {
@@ -59,17 +64,18 @@ record RandomControl(Claim.@Nullable Check check, Claim.@Nullable Assumption ass
         return means;
     }
 
-    private static RandomControl told(double named, List<Double> effects, int silent, String what, String over) {
+    private static RandomControl told(double named, List<Double> effects, int silent, int numberless, String what, String over) {
         int n = effects.size();
         long smaller = effects.stream().filter(each -> Math.abs(each) < Math.abs(named)).count();
         double mean = effects.stream().mapToDouble(each -> each).average().orElse(Double.NaN);
         double most = effects.stream().mapToDouble(Math::abs).max().orElse(Double.NaN);
         double p = (1.0 + n - smaller) / (1.0 + n);
         String ranked = "larger in size than " + smaller + " of " + n;
-        Claim.Check check = new Claim.Check("random control", silent == 0 && n > 0, n + " " + what + over
+        Claim.Check check = new Claim.Check("random control", silent == 0, n + " " + what + over
                 + ": effect " + Numbers.round(mean, 4) + " on average, at most " + Numbers.round(most, 4)
                 + " in size; that of the named move, " + Numbers.round(named, 4) + ", is " + ranked
-                + (silent == 0 ? "" : "; " + silent + " of the draws did not take effect"));
+                + (silent == 0 ? "" : "; " + silent + " of the draws did not take effect")
+                + (numberless == 0 ? "" : "; " + numberless + " more gave no number"));
         Claim.State state = p <= LEVEL + 1e-12
                 ? Claim.State.HOLDS
                 : smaller == n ? Claim.State.UNTESTED : Claim.State.FAILS;

@@ -30,7 +30,10 @@ final class Trees {
         Sum how = Sum.valueOf(call.text("aggregate_function", "SUM"));
         return scores(x, targets, row -> {
             double[] sums = forest.run(x, row, targets, how);
-            Arrays.setAll(sums, i -> (Double.isNaN(sums[i]) ? 0 : sums[i]) + (base.length == 0 ? 0 : base[i]));
+            // ONNX Runtime gives a target among several that nobody votes for no base value either.
+            Arrays.setAll(sums, i -> Double.isNaN(sums[i])
+                    ? base.length == 1 && targets == 1 ? base[0] : 0
+                    : sums[i] + (base.length == 0 ? 0 : base[i]));
             return PostTransform.of(call).ofTargets(targets).apply(sums);
         });
     }

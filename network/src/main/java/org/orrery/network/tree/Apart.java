@@ -50,11 +50,14 @@ final class Apart {
     }
 
     OnnxModel model() {
-        String sum = sum();
+        String table = ensemble.node().inputs().getFirst();
+        // A regressor takes no whole numbers; a classifier compares them as float32, too.
+        String given = real ? table : cast(table, ElementType.FLOAT);
+        String sum = sum(given);
         if (ensemble.isClassifier()) {
             classify(sum);
         } else {
-            give(0, post(cast(base(sum), element)));
+            give(0, post(cast(regress(sum, given), element)));
         }
         List<Node> all = new ArrayList<>();
         for (Node node : model.graph().nodes()) {
@@ -71,10 +74,7 @@ final class Apart {
     }
 
     /** The votes, and their sum by target in float64. */
-    private String sum() {
-        String table = ensemble.node().inputs().getFirst();
-        // A regressor takes no whole numbers; a classifier compares them as float32, too.
-        String given = real ? table : cast(table, ElementType.FLOAT);
+    private String sum(String given) {
         String flat = fresh("flat");
         nodes.add(ensemble.votes(given, flat));
         nodes.add(Node.of("Reshape", List.of(flat, constant("shape",
@@ -83,9 +83,39 @@ final class Apart {
         return switch (ensemble.how()) {
             case SUM -> reduce("ReduceSum", 13, wide);
             case AVERAGE -> op("Div", reduce("ReduceSum", 13, wide), wide(ensemble.trees()));
-            case MIN -> reduce("ReduceMin", 18, wide);
-            case MAX -> reduce("ReduceMax", 18, wide);
+            case MIN -> outermost("ReduceMin", wide, given, Double.POSITIVE_INFINITY);
+            case MAX -> outermost("ReduceMax", wide, given, Double.NEGATIVE_INFINITY);
         };
+    }
+
+    /** The least or largest of the votes that are cast; 0 where none is. */
+    private String outermost(String operator, String votes, String given, double beyond) {
+        // Of a single target a leaf without a vote counts as one that votes 0.
+        if (ensemble.ballot().once() || ensemble.targets() == 1) {
+            return reduce(operator, 18, votes);
+        }
+        String one = reduce(operator, 18, op("Where", cast(given), votes, wide(beyond)));
+        String some = op(beyond > 0 ? "Less" : "Greater", one, wide(beyond));
+        return op("Where", some, one, wide(0));
+    }
+
+    /** Which trees vote for which targets. */
+    private String cast(String given) {
+        String flat = fresh("cast");
+        nodes.add(ensemble.presence(given, flat));
+        return op("Greater", op("Reshape", flat, constant("shape",
+                Tensor.of(new long[]{-1, ensemble.trees(), ensemble.targets()}, 3))), constant("none", real(0)));
+    }
+
+    /** The runtime gives a target among several that nobody votes for no base value either. */
+    private String regress(String sum, String given) {
+        String scores = base(sum);
+        boolean all = ensemble.targets() == 1 || ensemble.base().length == 0 || ensemble.ballot().isFull();
+        if (all) {
+            return scores;
+        }
+        String some = reduce("ReduceMax", 18, cast(cast(given), ElementType.FLOAT));
+        return op("Where", op("Greater", some, constant("none", Tensor.of(new float[]{0}, 1))), scores, wide(0));
     }
 
     private String base(String sum) {
@@ -163,8 +193,27 @@ final class Apart {
             case LOGISTIC -> op("Sigmoid", scores);
             case SOFTMAX -> attributed("Softmax", List.of(scores), Map.of("axis", new Attribute.Whole(1)));
             case SOFTMAX_ZERO -> softmaxZero(scores);
-            case PROBIT -> throw new IllegalStateException("refused before");
+            case PROBIT -> probit(scores);
         };
+    }
+
+    /**
+     * The quantile of the normal distribution as the runtime approximates it: by the inverse of the error function with
+     * a = 0.147 (Winitzki 2008).
+     */
+    private String probit(String scores) {
+        float a = 0.147f;
+        String x = op("Sub", op("Mul", number(2), scores), number(1));
+        String log = op("Log", op("Mul", op("Sub", number(1), x), op("Add", number(1), x)));
+        String v = op("Add", number(2 / (3.14159f * a)), op("Mul", number(0.5), log));
+        String inner = op("Sub", op("Mul", v, v), op("Mul", number(1 / a), log));
+        String size = op("Sqrt", op("Sub", op("Sqrt", inner), v));
+        String sign = op("Where", op("Less", x, number(0)), number(-1), number(1));
+        return op("Mul", number(1.41421356f), op("Mul", sign, size));
+    }
+
+    private String number(double value) {
+        return constant("number", real(value));
     }
 
     /** A softmax in which what is zero stays zero. */

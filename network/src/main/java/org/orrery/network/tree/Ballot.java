@@ -50,6 +50,16 @@ record Ballot(boolean[] always, boolean[] never, boolean once, boolean one, bool
         return new Ballot(always, never, seen.size() == all && target.length == all, wanted.size() == 1, positive);
     }
 
+    /** Whether every target gets a vote from some tree, whatever the example. */
+    boolean isFull() {
+        for (boolean each : always) {
+            if (!each) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Whether there is a target that gets votes for some examples only. */
     boolean isUnsteady() {
         for (int k = 0; k < always.length; k++) {

@@ -64,6 +64,9 @@ final class Classic {
             }
         });
         splitting.put("target_ids", new Attribute.Wholes(apart));
+        if (!how.isSum()) {
+            splitting.put("aggregate_function", new Attribute.Text(how.name()));
+        }
         splitting.put("n_targets", new Attribute.Whole((long) numbers.size() * targets));
         return new Ensemble(node, numbers.size(), targets, splitting,
                 how, post, numbers(node, "base_values"), labels,

@@ -1,9 +1,13 @@
 package org.orrery.network.tree;
 
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.orrery.network.onnx.Attribute;
+import org.orrery.network.onnx.ElementType;
 import org.orrery.network.onnx.Node;
+import org.orrery.network.onnx.Tensor;
 
 /**
  * An ensemble of trees as its node says it.
@@ -38,21 +42,17 @@ record Ensemble(Node node, int trees, int targets, Map<String, Attribute> splitt
 
     /** Why it cannot be taken apart, empty where it can. */
     String obstacle() {
-        if (post == Post.PROBIT) {
-            return "it turns scores into quantiles (PROBIT), for which ONNX has no other operator";
-        }
         if ((long) trees * targets > MOST) {
             return "its " + trees + " trees vote for " + targets + " targets, more than " + MOST + " numbers together";
-        }
-        if (!how.isSum() && !ballot.once()) {
-            return "it takes the " + (how == How.MIN ? "least" : "largest")
-                    + " vote, and some leaves do not vote, or vote twice, for a target";
         }
         if (isClassifier() && targets < 2) {
             return "it is a classifier with " + targets + " classes";
         }
         if (isClassifier() && ballot.isUnsteady()) {
             return "whether some class is voted for at all depends on the example";
+        }
+        if (isClassifier() && post == Post.PROBIT && targets == 2 && ballot.never()[1]) {
+            return "it turns the score of one of two classes into a quantile (PROBIT), and gives none for the other";
         }
         if (isClassifier() && targets == 2 && base.length == 2 && ballot.one()) {
             return "it has two base values, and all its trees vote for one of two classes";
@@ -65,5 +65,35 @@ record Ensemble(Node node, int trees, int targets, Map<String, Attribute> splitt
     Node votes(String input, String output) {
         return new Node(isClassifier() ? "TreeEnsembleRegressor" : node.op(), DOMAIN, node.name(),
                 List.of(input), List.of(output), splitting, node.rest());
+    }
+
+    /** The node that gives a number above 0 where a tree votes for a target, and 0 where it does not. */
+    Node presence(String input, String output) {
+        Map<String, Attribute> ones = new LinkedHashMap<>(splitting);
+        ones.replaceAll((key, value) -> !key.endsWith("_weights") && !key.endsWith("_weights_as_tensor") ? value : one(value));
+        ones.remove("aggregate_function");
+        return new Node(isClassifier() ? "TreeEnsembleRegressor" : node.op(), DOMAIN, "", List.of(input),
+                List.of(output), ones, node.rest());
+    }
+
+    private static Attribute one(Attribute weights) {
+        return switch (weights) {
+            case Attribute.Reals(float[] values) -> {
+                float[] ones = new float[values.length];
+                Arrays.fill(ones, 1);
+                yield new Attribute.Reals(ones);
+            }
+            case Attribute.OfTensor(Tensor values) when values.type() == ElementType.DOUBLE -> {
+                double[] ones = new double[values.size()];
+                Arrays.fill(ones, 1);
+                yield new Attribute.OfTensor(Tensor.of(ones, values.shape()));
+            }
+            case Attribute.OfTensor(Tensor values) -> {
+                float[] ones = new float[values.size()];
+                Arrays.fill(ones, 1);
+                yield new Attribute.OfTensor(Tensor.of(ones, values.shape()));
+            }
+            default -> weights;
+        };
     }
 }

@@ -26,8 +26,19 @@ final class Modern {
         Arrays.fill(tree, -1);
     }
 
-    /** Null where the attributes do not fit together, one is none that is known, or trees share leaves. */
+    /** Null where the attributes do not fit together, or one is none that is known. */
     static @Nullable Ensemble read(Node node) {
+        Ensemble own = read(node, node);
+        long[] ids = node.wholes("leaf_targetids");
+        Node apart = own != null || ids == null ? null : Unshared.of(node, ids.length);
+        return apart == null ? own : read(node, apart);
+    }
+
+    /**
+     * @param original what stands in the graph
+     * @param node the same, with trees that share nothing
+     */
+    private static @Nullable Ensemble read(Node original, Node node) {
         long[] yes = node.wholes("nodes_truenodeids");
         long[] no = node.wholes("nodes_falsenodeids");
         long[] yesLeaf = node.wholes("nodes_trueleafs");
@@ -69,9 +80,9 @@ final class Modern {
         Map<String, Attribute> splitting = new LinkedHashMap<>(node.attributes());
         splitting.put("leaf_targetids", new Attribute.Wholes(apart));
         splitting.put("n_targets", new Attribute.Whole((long) roots.length * targets));
-        splitting.put("aggregate_function", new Attribute.Whole(How.SUM.ordinal()));
+        splitting.put("aggregate_function", new Attribute.Whole((how.isSum() ? How.SUM : how).ordinal()));
         splitting.put("post_transform", new Attribute.Whole(Post.NONE.ordinal()));
-        return new Ensemble(node, roots.length, targets, splitting,
+        return new Ensemble(original, roots.length, targets, splitting,
                 how, post, new double[0], Labels.NONE,
                 Ballot.of(leaves, targets, walk.tree, places, wanted, weights.doubles()));
     }
