@@ -4,18 +4,26 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.orrery.network.onnx.Attribute;
+import org.orrery.network.onnx.Node;
 import org.orrery.network.onnx.OnnxModel;
 import org.orrery.network.onnx.Tensor;
 
 /**
  * The parameter-randomisation test: an attribution that is the same when the network has forgotten what it learned does not
  * speak of what it learned. Source: Adebayo et al., NeurIPS 2018. All parameters of real numbers are shuffled, each within
- * its tensor, so that their distribution stays.
+ * its tensor, so that their distribution stays. What trees and other operators of {@code ai.onnx.ml} learned stands in their
+ * attributes: those are shuffled too, and with them which feature a fork asks for.
  */
 final class Randomised {
+    /** Parted by NaN, or meaning something else at each place. */
+    private static final Set<String> FIXED = Set.of("membership_values", "kernel_params");
+
     private Randomised() {}
 
     static OnnxModel of(OnnxModel model, long seed) {
@@ -23,7 +31,28 @@ final class Randomised {
         Map<String, Tensor> shuffled = new LinkedHashMap<>();
         model.graph().initializers().forEach((name, tensor) -> shuffled.put(name,
                 tensor.type().isReal() && tensor.size() > 1 ? shuffle(tensor, random.split()) : tensor));
-        return model.with(model.graph().withInitializers(shuffled));
+        List<Node> nodes = model.graph().nodes().stream()
+                .map(node -> node.domain().equals("ai.onnx.ml") ? shuffled(node, random) : node).toList();
+        return model.with(model.graph().withNodes(nodes).withInitializers(shuffled));
+    }
+
+    private static Node shuffled(Node node, SplittableRandom random) {
+        Map<String, Attribute> attributes = new LinkedHashMap<>(node.attributes());
+        attributes.replaceAll((key, value) -> FIXED.contains(key) ? value : shuffled(key, value, random));
+        return new Node(node.op(), node.domain(), node.name(), node.inputs(), node.outputs(), attributes, node.rest());
+    }
+
+    private static Attribute shuffled(String key, Attribute attribute, SplittableRandom random) {
+        return switch (attribute) {
+            case Attribute.Reals(float[] values) ->
+                new Attribute.Reals(shuffle(Tensor.of(values, values.length), random.split()).floats());
+            case Attribute.OfTensor(Tensor values) when values.type().isReal() ->
+                new Attribute.OfTensor(shuffle(values, random.split()));
+            case Attribute.Wholes(long[] values) when key.equals("nodes_featureids") ->
+                new Attribute.Wholes(shuffle(Tensor.of(values, values.length), random.split()).longs());
+            case Attribute.Wholes _,Attribute.OfTensor _,Attribute.Real _,Attribute.Whole _,Attribute.Text _,Attribute.OfGraph _,Attribute.Texts _,Attribute.Tensors _,Attribute.Graphs _,Attribute.Reference _,Attribute.Opaque _ ->
+                attribute;
+        };
     }
 
     private static Tensor shuffle(Tensor tensor, SplittableRandom random) {

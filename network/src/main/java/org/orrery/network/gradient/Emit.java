@@ -98,6 +98,11 @@ final class Emit {
         return made;
     }
 
+    /** A node as it is. */
+    void keep(Node node) {
+        nodes.add(node);
+    }
+
     /** Writes a node whose output has a name that was chosen before. */
     void name(String edge, String name) {
         nodes.add(Node.of("Identity", List.of(edge), name));

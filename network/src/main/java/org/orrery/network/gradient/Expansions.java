@@ -17,14 +17,14 @@ import org.orrery.network.onnx.OnnxModel;
 import org.orrery.network.onnx.Tensor;
 import org.orrery.network.onnx.Value;
 
-/** Recurrent layers on the way of a derivative are written out in plain operators before it is taken. */
+/** Recurrent layers and linear models on the way of a derivative are written out in plain operators before it is taken. */
 final class Expansions {
     private static final Set<String> WRITTEN_OUT = Set.of("RNN", "GRU", "LSTM");
 
     private Expansions() {}
 
     /**
-     * The model with its recurrent layers written out where they stand between the edges.
+     * The model with its recurrent layers and linear models written out where they stand between the edges.
      *
      * @param ends edges that are differentiated
      * @param by edges that they are differentiated by
@@ -47,7 +47,11 @@ final class Expansions {
             Node node = graph.nodes().get(i);
             if (between.get(i) && concerns(node)) {
                 int start = to.nodes().size();
-                Recurrent.expand(node, to);
+                if (Tabulars.concerns(node)) {
+                    Tabulars.expand(node, to);
+                } else {
+                    Recurrent.expand(node, to);
+                }
                 nodes.addAll(List.copyOf(to.nodes().subList(start, to.nodes().size())));
             } else {
                 nodes.add(node);
@@ -60,6 +64,6 @@ final class Expansions {
     }
 
     private static boolean concerns(Node node) {
-        return node.domain().isEmpty() && WRITTEN_OUT.contains(node.op());
+        return node.domain().isEmpty() && WRITTEN_OUT.contains(node.op()) || Tabulars.concerns(node);
     }
 }
