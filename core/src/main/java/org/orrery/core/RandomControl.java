@@ -64,7 +64,8 @@ record RandomControl(Claim.@Nullable Check check, Claim.@Nullable Assumption ass
         return means;
     }
 
-    private static RandomControl told(double named, List<Double> effects, int silent, int numberless, String what, String over) {
+    private static RandomControl told(double named, List<Double> effects, int silent, int numberless, String what,
+            String over) {
         int n = effects.size();
         long smaller = effects.stream().filter(each -> Math.abs(each) < Math.abs(named)).count();
         double mean = effects.stream().mapToDouble(each -> each).average().orElse(Double.NaN);

@@ -17,7 +17,8 @@ class RandomControlTest {
     }
 
     private static Trial.Finished trial(double off, double on) {
-        return new Trial.Finished(new double[]{off}, new double[]{on}, new double[0][], new double[0][], List.of(), null,
+        return new Trial.Finished(new double[]{off}, new double[]{on}, new double[0][], new double[0][], List.of(),
+                null,
                 List.of(), List.of(), null, null, List.of(), List.of());
     }
 
@@ -31,7 +32,8 @@ class RandomControlTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"19, 30, 19, HOLDS", "19, -19.5, 19, HOLDS", "19, 19, 18, FAILS", "19, 0, 0, FAILS", "4, -9, 4, UNTESTED",
+    @CsvSource({"19, 30, 19, HOLDS", "19, -19.5, 19, HOLDS", "19, 19, 18, FAILS", "19, 0, 0, FAILS",
+            "4, -9, 4, UNTESTED",
             "4, 2.5, 2, FAILS"})
     void theNamedEffectIsRankedBySize(int n, double effect, int larger, Claim.State state) {
         RandomControl control = RandomControl.of(VALUE, List.of(trial(10, 10 + effect)), rivals(n, true), "");
@@ -52,8 +54,9 @@ class RandomControlTest {
         RandomControl control = RandomControl.of(mean, List.of(trial(0, 4), trial(2, 1)), rivals,
                 ", over the first 2 members");
         assertThat(control.check()).isNotNull().extracting(Claim.Check::detail).asString()
-                .isEqualTo("1 draws, over the first 2 members: effect 1 on average, at most 1 in size; that of the named"
-                        + " move, 1.5, is larger in size than 1 of 1");
+                .isEqualTo(
+                        "1 draws, over the first 2 members: effect 1 on average, at most 1 in size; that of the named"
+                                + " move, 1.5, is larger in size than 1 of 1");
     }
 
     @Test

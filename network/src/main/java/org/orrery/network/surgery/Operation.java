@@ -237,7 +237,8 @@ final class Operation {
      * Whether what is moved stays where the network has been: what it does elsewhere nobody trained it for. Nothing where
      * there are too few examples to tell, or where the values are those of other examples.
      */
-    @Nullable Assumption within(World.Arming arming, Rig.Got got) {
+    @Nullable
+    Assumption within(World.Arming arming, Rig.Got got) {
         if (arming != World.Arming.ON || reference.worlds().size() < 2 || isResampled()
                 || gear.move() instanceof Intervention.Freeze) {
             return null;

@@ -70,7 +70,8 @@ record Ensemble(Node node, int trees, int targets, Map<String, Attribute> splitt
     /** The node that gives a number above 0 where a tree votes for a target, and 0 where it does not. */
     Node presence(String input, String output) {
         Map<String, Attribute> ones = new LinkedHashMap<>(splitting);
-        ones.replaceAll((key, value) -> !key.endsWith("_weights") && !key.endsWith("_weights_as_tensor") ? value : one(value));
+        ones.replaceAll(
+                (key, value) -> !key.endsWith("_weights") && !key.endsWith("_weights_as_tensor") ? value : one(value));
         ones.remove("aggregate_function");
         return new Node(isClassifier() ? "TreeEnsembleRegressor" : node.op(), DOMAIN, "", List.of(input),
                 List.of(output), ones, node.rest());

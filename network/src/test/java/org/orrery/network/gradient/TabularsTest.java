@@ -53,7 +53,8 @@ class TabularsTest {
             attributes.put("coefficients", new Attribute.Reals(java.util.Arrays.copyOf(WEIGHTS, 3 * targets)));
             attributes.put("targets", new Attribute.Whole(targets));
             agrees(model(scaler(), node("LinearRegressor", attributes, List.of("s"), "y")));
-            attributes.put("intercepts", new Attribute.Reals(java.util.Arrays.copyOf(new float[]{1, -2, 0.5f}, targets)));
+            attributes.put("intercepts",
+                    new Attribute.Reals(java.util.Arrays.copyOf(new float[]{1, -2, 0.5f}, targets)));
             agrees(model(scaler(), node("LinearRegressor", attributes, List.of("s"), "y")));
         }
     }

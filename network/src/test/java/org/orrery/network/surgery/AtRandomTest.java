@@ -116,8 +116,9 @@ class AtRandomTest {
         Rehearsal lookup = Rehearsal.of(SmallGraphs.lookup(), SmallGraphs.lookupExamples());
         // Two positions: token 3 at the first, or at the second, which y[0] does not read.
         assertThat(control(lookup.ask("y[0] | do(tokens[0] = 3)", 0)).detail())
-                .isEqualTo("1 moves at other places of tokens: effect 0 on average, at most 0 in size; that of the named"
-                        + " move, 30, is larger in size than 1 of 1");
+                .isEqualTo(
+                        "1 moves at other places of tokens: effect 0 on average, at most 0 in size; that of the named"
+                                + " move, 30, is larger in size than 1 of 1");
         Claim alone = Rehearsal.of(SmallGraphs.stream(), SmallGraphs.streamExamples()).ask("y[0] | do(r1 = 0)", 0);
         assertThat(assumption(alone, "nothing else of this size").status()).isEqualTo(Claim.State.UNTESTED);
     }

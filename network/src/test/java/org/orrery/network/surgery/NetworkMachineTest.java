@@ -90,9 +90,10 @@ class NetworkMachineTest extends ModelContract {
         stays("h[1] += 2.5", Claim.State.FAILS);
         stays("h[1] *= -1", Claim.State.FAILS);
         stays("h = mean", Claim.State.HOLDS);
-        assertThat(LAYERS.ask("y[0] | do(h = resample)").assumptions()).noneMatch(each -> each.text().contains("range"));
-        assertThat(LAYERS.askAll("E[y[0]] | do(h[1] += 1)").assumptions()).anyMatch(each -> each.status()
-                == Claim.State.FAILS && each.text().endsWith("not so in 1 of 4 worlds"));
+        assertThat(LAYERS.ask("y[0] | do(h = resample)").assumptions())
+                .noneMatch(each -> each.text().contains("range"));
+        assertThat(LAYERS.askAll("E[y[0]] | do(h[1] += 1)").assumptions()).anyMatch(
+                each -> each.status() == Claim.State.FAILS && each.text().endsWith("not so in 1 of 4 worlds"));
     }
 
     private static void stays(String move, Claim.State expected) {

@@ -46,7 +46,8 @@ class EnsemblesTest {
                     Grove.reals(0.5f, -2))));
         }
         for (Grove.Votes votes : List.of(Grove.Votes.SECOND, Grove.Votes.SOME)) {
-            all.add(new Grove("TreeEnsembleRegressor", 2, 3, votes, -1, Map.of("base_values", Grove.reals(3, 2, 1)), 17));
+            all.add(new Grove("TreeEnsembleRegressor", 2, 3, votes, -1, Map.of("base_values", Grove.reals(3, 2, 1)),
+                    17));
         }
         all.add(new Grove("TreeEnsembleRegressor", 5, 1, Grove.Votes.ALL, -1, Map.of("post_transform",
                 Grove.text("LOGISTIC")), 9));
@@ -89,7 +90,8 @@ class EnsemblesTest {
     }
 
     private static void sound(Claim claim) {
-        assertThat(claim.checks()).allMatch(Claim.Check::passed).extracting(Claim.Check::name).contains("no-op control");
+        assertThat(claim.checks()).allMatch(Claim.Check::passed).extracting(Claim.Check::name)
+                .contains("no-op control");
     }
 
     private static double[] truth(Grove grove, double[] factors, String edge) {
