@@ -39,8 +39,8 @@ final class Story {
         sections.add(Section.of("What this rests on",
                 new Block.Prose("An attribution says what a network leans on in its"
                         + " own formula; it is of rung *see*. That the marker *causes* the verdict is said by the interventions"
-                        + " alone. Untouched films hold no such marker, so the claims of the stamp report that the network is asked"
-                        + " about what it never saw: that is the question here, and their remark stands."),
+                        + " alone. Untouched films hold no such marker, so in the claims of the stamp the assumption fails that"
+                        + " moved values are such as the network knows: what it does with them is the question here."),
                 new Block.Assumptions(all.getFirst().claim(true, "all").assumptions())));
         sections.add(Section.everyClaim(notebook.claims()));
         return new Page(title, lead(), sections, command, notebook.references(),
