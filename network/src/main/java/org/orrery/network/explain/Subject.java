@@ -68,7 +68,8 @@ final class Subject {
         this.fixed = new LinkedHashMap<>(input);
         fixed.keySet().retainAll(tail.graph().required().stream().map(Value::name).toList());
         this.edges.forEach(fixed::remove);
-        this.batched = graph.required().stream().map(input0 -> places.layout(input0.name()))
+        // Where examples are mixed on the way, those of a batch would be mixed, too.
+        this.batched = places.mixed().isEmpty() && graph.required().stream().map(input0 -> places.layout(input0.name()))
                 .allMatch(layout -> layout != null && layout.batchAxis() >= 0
                         && !(layout.shape().get(layout.batchAxis()) instanceof Dim.Known));
     }

@@ -97,6 +97,21 @@ class ExplanationTest {
             Map.of("x", Tensor.of(new float[]{1, 0, 1, 0}, 1, 4))));
 
     @Test
+    void examplesThatAreMixedAreTakenOneByOne() {
+        // The sum over the largest of the whole batch: of one example 15/8, without the first 14/8, without the last 7/4.
+        OnnxModel mixed = OnnxModel.of(new Graph("mixed",
+                List.of(Node.of("ReduceMax", List.of("x"), List.of("most"), Map.of("keepdims", new Attribute.Whole(0))),
+                        Node.of("MatMul", List.of("x", "ones"), "sum"), Node.of("Div", List.of("sum", "most"), "y")),
+                List.of(Value.tensor("x", ElementType.FLOAT, new Dim.Named("batch"), new Dim.Known(4))),
+                List.of(Value.untyped("y")), Map.of("ones", Tensor.of(new float[]{1, 1, 1, 1}, 4, 1))), 17);
+        Held one = new Held(List.of(Map.of("x", Tensor.of(new float[]{1, 2, 4, 8}, 1, 4))));
+        Map<String, Double> parts = parts(explain(mixed, one, "y[0]", "occlusion", "zero"));
+        assertThat(parts.get("x[0]")).isCloseTo(1 / 8.0, within(1e-6));
+        assertThat(parts.get("x[1]")).isCloseTo(2 / 8.0, within(1e-6));
+        assertThat(parts.get("x[3]")).isCloseTo(15 / 8.0 - 7 / 4.0, within(1e-6));
+    }
+
+    @Test
     void ofALinearModelEveryMethodGivesTheTerms() {
         for (String method : Explanation.methods()) {
             Claim claim = explain(LINEAR, TWO, "y[0]", method, "1");
