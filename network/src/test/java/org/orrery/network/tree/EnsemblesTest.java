@@ -263,7 +263,7 @@ class EnsemblesTest {
     @Test
     void whatTreesLearnedIsForgottenInTheRandomisationTest() {
         Claim claim = regressor(12, 1, Map.of()).looking().explain(new Attribution(Quantity.parse("y[0]"), List.of(),
-                "occlusion", "zero", 2, 0, 1, "test")).claim();
+                "occlusion", "zero", 2, 0, 1, "test"), Lab.SINGLE).claim();
         // All trees are shuffled, so the order of the three features is another.
         assertThat(claim.checks()).filteredOn(check -> check.name().equals("parameter randomisation")).singleElement()
                 .satisfies(check -> assertThat(check.detail()).doesNotContain("correlates 1 "));
