@@ -113,7 +113,7 @@ public final class Ensembles {
         solver.share(parameters);
         List<Double> times = new ArrayList<>();
         double[] last = {};
-        for (int pass = 0; pass < 12; pass++) {
+        for (int pass = 0; pass < 30; pass++) {
             long began = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
             for (int from = 0; from < own.length; from += BLOCK) {
                 List<LaneRun> runs = new ArrayList<>();
