@@ -138,6 +138,10 @@ final class DataAnswer {
     private Answer counted(Licence.Granted granted, Estimand estimand) {
         refuse("method", asked.options().get("method"), "This question is answered by counting cases, and --method was"
                 + " given.", "Leave it out, or ask for one mean or probability under one do(...).");
+        NearAnswer near = posed.done().isEmpty() ? NearAnswer.of(this, observations.table()) : null;
+        if (near != null) {
+            return near.answer(granted);
+        }
         MixedGraph graph = granted.graph();
         NodeSet outcomes = moved(posed.outcomes(), graph);
         boolean average = Counting.canAverage(estimand, outcomes);

@@ -2,7 +2,9 @@ package org.orrery.causal;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.orrery.causal.data.Column;
 import org.orrery.causal.data.Levels;
 import org.orrery.causal.data.Table;
@@ -69,10 +71,18 @@ record Observations(MixedGraph graph, Table table, String sha256) {
         }
         if (table.column(name) instanceof Column.Numeric && value instanceof Value.Real) {
             throw new Refusal("No case has " + name + " = " + text + ", so the data say nothing about it.",
-                    "Maybe ask for a value that occurs: " + some(factor) + ".");
+                    "Maybe ask for a value that occurs: " + nearest(factor, value) + ".");
         }
         throw new InvalidInput("'" + text + "' is no level of '" + name + "' in " + table.source() + "; it has "
                 + some(factor) + ".", Nearest.advice(text, factor.levels()));
+    }
+
+    /** The values of a quantity next to one that no case has. */
+    private static String nearest(Column.Factor factor, Value value) {
+        double number = Levels.number(value, factor.name());
+        return factor.levels().stream()
+                .sorted(Comparator.comparingDouble(level -> Math.abs(Double.parseDouble(level) - number))).limit(3)
+                .collect(Collectors.joining(", "));
     }
 
     private static String some(Column.Factor factor) {

@@ -103,7 +103,7 @@ class GraphAnswerTest {
         assertThat(among.status()).isEqualTo(Claim.Status.IDENTIFIED);
         assertThat(among.rung()).isEqualTo(Rung.IMAGINE);
         assertThat(among.estimand()).isEqualTo(
-                "[sum_{z} P(z) P(x' | z) P(y | z, x)] / [sum_{z} P(z) P(x' | z)]");
+                "sum_{z} P(z | x') P(y | z, x)");
         assertThat(Asked.of(Asked.graph(confounded), "E[y] | see(x = 1), had(x = 1)").estimand())
                 .doesNotContain("x'");
         Claim necessity = Asked.of(Asked.graph("x -> y"), "P(y = 0) | see(x = 1, y = 1), had(x = 0)");

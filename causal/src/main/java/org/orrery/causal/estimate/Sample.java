@@ -66,6 +66,12 @@ final class Sample {
     /** Rows with a value, which is one of the column's. */
     private static int[] where(Table table, String column, Value value) {
         Column.Factor factor = table.factor(column);
+        if (factor.find(Levels.text(value)) < 0 && table.column(column) instanceof Column.Numeric
+                && table.distinct(column, MOST_ARMS) > MOST_ARMS) {
+            throw new Refusal("'" + column + "' is a quantity, and no row has exactly " + column + " = "
+                    + Levels.text(value) + ", so no part of the population is picked by it.",
+                    "Maybe put it into a few classes in the data and ask for one, or ask about everybody.");
+        }
         int level = level(factor, value);
         return IntStream.range(0, table.rows()).filter(row -> factor.code(row) == level).toArray();
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.orrery.causal.graph.NodeSet;
 
@@ -57,6 +58,9 @@ public sealed interface Estimand {
         for (boolean shrunk = true; shrunk;) {
             shrunk = false;
             for (int v = bound.next(0); v >= 0; v = bound.next(v + 1)) {
+                if (join(factors, speaksOf, v)) {
+                    shrunk = true;
+                }
                 int place = onlyOne(speaksOf, v);
                 Estimand summed = place < 0 ? null : summed(factors.get(place), v);
                 if (summed != null) {
@@ -77,6 +81,22 @@ public sealed interface Estimand {
         }
         outside.add(new Sum(bound, product(inside)));
         return product(outside);
+    }
+
+    /** Joins the only two factors that speak of a node, where they are one distribution with the node on its left. */
+    private static boolean join(List<Estimand> factors, List<NodeSet> speaksOf, int node) {
+        int[] places = IntStream.range(0, factors.size()).filter(i -> speaksOf.get(i).contains(node)).toArray();
+        Estimand joined = places.length == 2
+                ? Chain.joined(factors.get(places[0]), factors.get(places[1]))
+                : null;
+        if (joined == null || summed(joined, node) == null) {
+            return false;
+        }
+        factors.set(places[0], joined);
+        speaksOf.set(places[0], free(joined));
+        factors.remove(places[1]);
+        speaksOf.remove(places[1]);
+        return true;
     }
 
     /** The place of the only set that a node is in, -1 where it is in none or in more. */
@@ -154,6 +174,10 @@ public sealed interface Estimand {
         if (below.isEmpty()) {
             return top;
         }
+        Estimand divided = Chain.divided(above, below);
+        if (divided != null) {
+            return divided;
+        }
         return top instanceof Conditional(NodeSet all, NodeSet given)
                 && bottom instanceof Conditional(NodeSet part, NodeSet same)
                 && given.equals(same) && all.containsAll(part)
@@ -161,7 +185,8 @@ public sealed interface Estimand {
                         : new Ratio(top, bottom);
     }
 
-    private static List<Estimand> factors(Estimand estimand) {
+    /** Of a product its factors, of all else itself. */
+    static List<Estimand> factors(Estimand estimand) {
         return estimand instanceof Product(List<Estimand> factors) ? factors : List.of(estimand);
     }
 

@@ -34,7 +34,27 @@ public final class EstimandText {
         for (int v : Estimand.free(estimand).toArray()) {
             taken.put(v, 0);
         }
+        own(estimand, taken);
         return new EstimandText(graph, Map.of(), taken, Source.OBSERVED).print(estimand);
+    }
+
+    /** Values that the question gives a node anywhere, so that what is summed over has another sign everywhere. */
+    private static void own(Estimand estimand, Map<Integer, Integer> taken) {
+        switch (estimand) {
+            case Estimand.Conditional _ -> {
+            }
+            case Estimand.Product(List<Estimand> factors) -> factors.forEach(each -> own(each, taken));
+            case Estimand.Ratio(Estimand numerator, Estimand denominator) -> {
+                own(numerator, taken);
+                own(denominator, taken);
+            }
+            case Estimand.Sum(NodeSet _, Estimand of) -> own(of, taken);
+            case Estimand.At(Map<Integer, Integer> values, Estimand of) -> {
+                values.forEach((node, value) -> taken.merge(node, value, Math::max));
+                own(of, taken);
+            }
+            case Estimand.In(Source _, Estimand of) -> own(of, taken);
+        }
     }
 
     private String print(Estimand estimand) {
