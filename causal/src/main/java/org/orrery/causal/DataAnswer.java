@@ -154,11 +154,11 @@ final class DataAnswer {
         }
         NodeSet counted = average ? conditioned.minus(outcomes) : conditioned.or(outcomes);
         List<Target> targets = targets(table);
-        List<Effect> effects = new ArrayList<>();
+        List<Counted> effects = new ArrayList<>();
         for (Target target : targets) {
             Sample sample = Sample.of(graph, table, counted, outcomes,
                     Outcome.numbers(target, table, text.graph()));
-            effects.add(Effect.of(sample, estimand, codes(posed.done(), graph, table),
+            effects.add(Counted.of(sample, estimand, codes(posed.done(), graph, table),
                     codes(posed.seen(), graph, table), lab, asked.seed()));
         }
         return new DataClaim(this, granted, complete, targets, effects).answer();

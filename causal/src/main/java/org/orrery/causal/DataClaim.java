@@ -23,12 +23,12 @@ final class DataClaim {
     private final Licence.Granted granted;
     private final Table.Complete complete;
     private final List<Target> targets;
-    private final List<Effect> effects;
+    private final List<Counted> effects;
     private final boolean moved;
 
     /** @param targets one, or for a distribution one for each level, with an effect for each */
     DataClaim(DataAnswer of, Licence.Granted granted, Table.Complete complete, List<Target> targets,
-            List<Effect> effects) {
+            List<Counted> effects) {
         this.of = of;
         this.posed = of.posed();
         this.granted = granted;
@@ -39,7 +39,7 @@ final class DataClaim {
     }
 
     Answer answer() {
-        Effect effect = effects.getFirst();
+        Counted effect = effects.getFirst();
         List<Method> methods = List.of(granted.method(), Resampling.METHOD);
         if (posed.target() instanceof Target.Whole) {
             return of.answer(Claim.Status.ANSWERED, null, granted.formula(), null, null, null, null, assumptions(),
@@ -49,7 +49,7 @@ final class DataClaim {
                             + (moved ? " as in the table. " + why() : " is as in the table."),
                     distribution(), methods);
         }
-        Claim.Interval interval = effect.resampling().interval(moved ? Effect.DIFFERENCE : Effect.ON);
+        Claim.Interval interval = effect.resampling().interval(moved ? Counted.DIFFERENCE : Counted.ON);
         Double estimate = moved ? effect.on() - effect.off() : effect.on();
         return of.answer(Claim.Status.ANSWERED, null, granted.formula(), estimate, interval,
                 moved ? effect.off() : null, moved ? effect.on() : null, assumptions(), checks(effect),
@@ -61,7 +61,7 @@ final class DataClaim {
                 + (posed.seen().isEmpty() ? "" : "among cases with " + of.wording().values(posed.seen()) + ", ");
     }
 
-    private String sentence(Effect effect, Claim.@Nullable Interval interval) {
+    private String sentence(Counted effect, Claim.@Nullable Interval interval) {
         String what = of.wording().target(posed.target());
         String range = interval == null
                 ? ""
@@ -101,7 +101,7 @@ final class DataClaim {
         return all;
     }
 
-    private List<Claim.Check> checks(Effect effect) {
+    private List<Claim.Check> checks(Counted effect) {
         List<Claim.Check> checks = new ArrayList<>(granted.checks());
         if (moved) {
             checks.add(composed(effect));
@@ -120,7 +120,7 @@ final class DataClaim {
      * The control: the estimand where nothing is set but what is seen must be the mean among those cases. It runs through the
      * same counting.
      */
-    private Claim.Check composed(Effect effect) {
+    private Claim.Check composed(Counted effect) {
         Sample sample = effect.sample();
         double direct = 0;
         for (double number : sample.numbers()) {
@@ -145,12 +145,12 @@ final class DataClaim {
                 "set to what they are, the groups give the mean back, to " + Numbers.round(apart, 2));
     }
 
-    private Claim.@Nullable Table levels(Effect effect) {
+    private Claim.@Nullable Table levels(Counted effect) {
         if (effect.levels().isEmpty()) {
             return null;
         }
         List<List<Object>> rows = new ArrayList<>();
-        for (Effect.Level level : effect.levels()) {
+        for (Counted.Level level : effect.levels()) {
             rows.add(List.of(level.name(), level.cases(), cell(level.set()), cell(level.seen())));
         }
         return new Claim.Table(List.of(of.graph().name(posed.treatments().next(0)), "cases", "when set", "when seen"),
@@ -164,9 +164,9 @@ final class DataClaim {
     private Claim.Table distribution() {
         List<List<Object>> rows = new ArrayList<>();
         for (int i = 0; i < effects.size(); i++) {
-            Effect effect = effects.get(i);
+            Counted effect = effects.get(i);
             Value value = ((Target.Event) targets.get(i)).tests().getFirst().value();
-            Claim.Interval interval = effect.resampling().interval(moved ? Effect.DIFFERENCE : Effect.ON);
+            Claim.Interval interval = effect.resampling().interval(moved ? Counted.DIFFERENCE : Counted.ON);
             Object low = interval == null ? "" : interval.low();
             Object high = interval == null ? "" : interval.high();
             rows.add(moved

@@ -11,6 +11,7 @@ import org.orrery.causal.adjust.Instruments;
 import org.orrery.causal.data.Levels;
 import org.orrery.causal.data.Table;
 import org.orrery.causal.estimate.Contrast;
+import org.orrery.causal.estimate.Effect;
 import org.orrery.causal.estimate.EffectQuestion;
 import org.orrery.causal.estimate.Estimates;
 import org.orrery.causal.estimate.Estimator;
@@ -136,7 +137,7 @@ final class Estimated {
     private Answer alone(Ground ground, @Nullable String method, Licence.Granted granted) {
         String name = graph.name(posed.treatments().next(0));
         Value on = posed.done().values().iterator().next();
-        org.orrery.causal.estimate.Effect effect = effect(question(ground, name, on, null), method);
+        Effect effect = effect(question(ground, name, on, null), method);
         List<Claim.Check> checks = new ArrayList<>(granted.checks());
         checks.add(control(ground, name, on, effect.estimator()));
         checks.addAll(effect.checks());
@@ -157,7 +158,7 @@ final class Estimated {
                 List.of(granted.method(), effect.method()));
     }
 
-    private org.orrery.causal.estimate.Effect effect(EffectQuestion question, @Nullable String method) {
+    private Effect effect(EffectQuestion question, @Nullable String method) {
         return method == null
                 ? Estimates.of(question, table, seed, lab)
                 : Estimates.by(estimator(method), question, table, seed, lab);
@@ -168,7 +169,7 @@ final class Estimated {
         int node = posed.treatments().next(0);
         String name = graph.name(node);
         Value on = posed.done().values().iterator().next();
-        org.orrery.causal.estimate.Effect effect = effect(question(ground, name, on, null), method);
+        Effect effect = effect(question(ground, name, on, null), method);
         double off = effect.off().value();
         double seen = off + effect.naive().value();
         List<Claim.Check> checks = new ArrayList<>(licensed);
@@ -227,7 +228,7 @@ final class Estimated {
         };
     }
 
-    private List<Claim.Assumption> assumptions(org.orrery.causal.estimate.Effect effect) {
+    private List<Claim.Assumption> assumptions(Effect effect) {
         List<Claim.Assumption> all = new ArrayList<>(of.model().assumptions());
         all.add(Taken.untested("setting " + graph.names(posed.treatments())
                 + " does to the rest what having the value by itself does"));
@@ -238,7 +239,7 @@ final class Estimated {
     }
 
     /** What setting the treatment to each of its values does, beside what goes with seeing it there, and how far it is to what is asked. */
-    private @Nullable EachLevel levels(Ground ground, String name, Value on, org.orrery.causal.estimate.Effect effect) {
+    private @Nullable EachLevel levels(Ground ground, String name, Value on, Effect effect) {
         if (table.distinct(name, MOST_LEVELS) > MOST_LEVELS) {
             return null;
         }

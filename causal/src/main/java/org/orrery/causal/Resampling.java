@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.orrery.causal.scm.fit.Percentiles;
 import org.orrery.core.Claim;
 import org.orrery.core.Lab;
 import org.orrery.core.Method;
@@ -20,7 +21,6 @@ import org.orrery.core.Seeds;
 record Resampling(List<double[]> draws, int asked) {
     static final Method METHOD = new Method("bootstrap of the cases",
             "Efron and Tibshirani, An Introduction to the Bootstrap, Chapman and Hall 1993");
-    private static final double LEVEL = 0.95;
     private static final int MOST = 500;
     private static final int FEWEST = 100;
     private static final long WORK = 100_000_000;
@@ -46,16 +46,7 @@ record Resampling(List<double[]> draws, int asked) {
         if (draws.size() < 0.95 * asked) {
             return null;
         }
-        double[] sorted = draws.stream().mapToDouble(draw -> draw[number]).sorted().toArray();
-        return new Claim.Interval(LEVEL, quantile(sorted, (1 - LEVEL) / 2), quantile(sorted, (1 + LEVEL) / 2),
-                Claim.IntervalKind.BOOTSTRAP);
-    }
-
-    private static double quantile(double[] sorted, double share) {
-        double place = share * (sorted.length - 1);
-        int below = (int) place;
-        int above = Math.min(below + 1, sorted.length - 1);
-        return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+        return Percentiles.middle(draws.stream().mapToDouble(draw -> draw[number]).toArray());
     }
 
     Claim.Check check() {

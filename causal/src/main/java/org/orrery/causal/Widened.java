@@ -5,6 +5,7 @@ import java.util.SplittableRandom;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.orrery.causal.bound.Distribution;
+import org.orrery.causal.scm.fit.Percentiles;
 import org.orrery.core.Claim;
 import org.orrery.core.Lab;
 import org.orrery.core.Numbers;
@@ -46,15 +47,9 @@ record Widened(double low, double high, int lost) {
         }
         double[] lows = whole.stream().mapToDouble(draw -> draw[0]).sorted().toArray();
         double[] highs = whole.stream().mapToDouble(draw -> draw[1]).sorted().toArray();
-        double low = 2 * found[0] - quantile(lows, (1 + LEVEL) / 2);
-        double high = 2 * found[1] - quantile(highs, (1 - LEVEL) / 2);
+        double low = 2 * found[0] - Percentiles.quantile(lows, (1 + LEVEL) / 2);
+        double high = 2 * found[1] - Percentiles.quantile(highs, (1 - LEVEL) / 2);
         return new Widened(Math.min(low, found[0]), Math.max(high, found[1]), DRAWS - whole.size());
-    }
-
-    private static double quantile(double[] sorted, double share) {
-        double place = share * (sorted.length - 1);
-        int below = (int) place;
-        return sorted[below] + (place - below) * (sorted[Math.min(below + 1, sorted.length - 1)] - sorted[below]);
     }
 
     Claim.Interval interval() {

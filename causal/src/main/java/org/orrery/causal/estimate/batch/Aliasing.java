@@ -11,7 +11,7 @@ import org.orrery.causal.data.Column;
 import org.orrery.causal.data.Design;
 import org.orrery.causal.data.Encoder;
 import org.orrery.causal.data.Table;
-import org.orrery.causal.estimate.collinear.Basis;
+import org.orrery.causal.estimate.collinear.GrowingBasis;
 import org.orrery.core.InvalidInput;
 import org.orrery.core.Refusal;
 
@@ -74,11 +74,11 @@ public record Aliasing(String treatment, String batch, int coefficients, int apa
             }
         }
         Table coded = complete.with(complete.factor(batch));
-        Basis plain = Basis.withIntercept(complete.rows());
-        Basis batched = Basis.withIntercept(complete.rows());
+        GrowingBasis plain = GrowingBasis.withIntercept(complete.rows());
+        GrowingBasis batched = GrowingBasis.withIntercept(complete.rows());
         grow(batched, coded, List.of(batch));
         boolean outcomeVaries = columns(coded, List.of(outcome)).stream()
-                .anyMatch(column -> Basis.dot(batched.rest(column), batched.rest(column)) > 0);
+                .anyMatch(column -> GrowingBasis.dot(batched.rest(column), batched.rest(column)) > 0);
         grow(batched, coded, covariates);
         int apart = 0;
         double left = -1;
@@ -93,7 +93,7 @@ public record Aliasing(String treatment, String batch, int coefficients, int apa
                 groups(complete.factor(batch), complete.factor(treatment)));
     }
 
-    private static void grow(Basis basis, Table table, Collection<String> names) {
+    private static void grow(GrowingBasis basis, Table table, Collection<String> names) {
         columns(table, names).forEach(basis::add);
     }
 

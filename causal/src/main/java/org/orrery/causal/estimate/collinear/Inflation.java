@@ -40,8 +40,8 @@ public record Inflation(String column, int coefficients, double factor) {
         }
         List<Inflation> all = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
-            Basis alone = Basis.withIntercept(complete.rows());
-            Basis others = Basis.withIntercept(complete.rows());
+            GrowingBasis alone = GrowingBasis.withIntercept(complete.rows());
+            GrowingBasis others = GrowingBasis.withIntercept(complete.rows());
             for (int j = 0; j < names.size(); j++) {
                 if (j != i) {
                     for (double[] column : terms.get(j)) {

@@ -92,16 +92,16 @@ public record OmittedVariable(Coefficient shorter, Coefficient longer, List<Shar
         double[] x = treated.column(0);
         Design keeping = coded(complete, kept);
         Design leaving = coded(complete, omitted);
-        Basis without = Basis.withIntercept(complete.rows());
+        GrowingBasis without = GrowingBasis.withIntercept(complete.rows());
         grow(without, keeping);
         Coefficient shorter = coefficient(without, x, y, treatment);
-        Basis with = Basis.withIntercept(complete.rows());
+        GrowingBasis with = GrowingBasis.withIntercept(complete.rows());
         grow(with, keeping);
         grow(with, leaving);
         Coefficient longer = coefficient(with, x, y, treatment);
         // Of columns that repeat each other the later ones get no coefficient, as in any regression.
         boolean[] counts = new boolean[leaving.width()];
-        Basis growing = Basis.withIntercept(complete.rows());
+        GrowingBasis growing = GrowingBasis.withIntercept(complete.rows());
         grow(growing, keeping);
         growing.add(x);
         for (int k = 0; k < counts.length; k++) {
@@ -113,7 +113,7 @@ public record OmittedVariable(Coefficient shorter, Coefficient longer, List<Shar
             if (!counts[k]) {
                 continue;
             }
-            Basis others = Basis.withIntercept(complete.rows());
+            GrowingBasis others = GrowingBasis.withIntercept(complete.rows());
             grow(others, keeping);
             others.add(x);
             for (int j = 0; j < counts.length; j++) {
@@ -123,8 +123,8 @@ public record OmittedVariable(Coefficient shorter, Coefficient longer, List<Shar
             }
             double[] z = leaving.column(k);
             double[] alone = others.rest(z);
-            shares.add(new Share(leaving.names().get(k), Basis.dot(free, z) / Basis.dot(free, free),
-                    Basis.dot(alone, y) / Basis.dot(alone, alone)));
+            shares.add(new Share(leaving.names().get(k), GrowingBasis.dot(free, z) / GrowingBasis.dot(free, free),
+                    GrowingBasis.dot(alone, y) / GrowingBasis.dot(alone, alone)));
         }
         return new OmittedVariable(shorter, longer, shares);
     }
@@ -133,21 +133,21 @@ public record OmittedVariable(Coefficient shorter, Coefficient longer, List<Shar
         return Encoder.of(table, columns).encode(table);
     }
 
-    private static void grow(Basis basis, Design design) {
+    private static void grow(GrowingBasis basis, Design design) {
         for (int k = 0; k < design.width(); k++) {
             basis.add(design.column(k));
         }
     }
 
     /** By the theorem of Frisch, Waugh and Lovell: the outcome on what is left of the treatment. */
-    private static Coefficient coefficient(Basis others, double[] x, double[] y, String treatment) {
+    private static Coefficient coefficient(GrowingBasis others, double[] x, double[] y, String treatment) {
         double[] free = others.rest(x);
-        double square = Basis.dot(free, free);
+        double square = GrowingBasis.dot(free, free);
         if (square == 0) {
             throw new Refusal("'" + treatment + "' is a sum of the other columns: it has no coefficient of its own.",
                     "Maybe leave out the column that repeats it.");
         }
-        double value = Basis.dot(free, y) / square;
+        double value = GrowingBasis.dot(free, y) / square;
         int freedom = y.length - others.rank() - 1;
         if (freedom < 1) {
             throw new InvalidInput("There are " + y.length + " complete rows for " + (others.rank() + 1)
@@ -157,6 +157,6 @@ public record OmittedVariable(Coefficient shorter, Coefficient longer, List<Shar
         for (int i = 0; i < rest.length; i++) {
             rest[i] -= value * free[i];
         }
-        return new Coefficient(value, Math.sqrt(Basis.dot(rest, rest) / freedom / square), freedom);
+        return new Coefficient(value, Math.sqrt(GrowingBasis.dot(rest, rest) / freedom / square), freedom);
     }
 }

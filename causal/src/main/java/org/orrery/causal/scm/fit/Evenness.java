@@ -2,13 +2,13 @@ package org.orrery.causal.scm.fit;
 
 import java.util.Arrays;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
-import org.orrery.causal.estimate.collinear.Basis;
+import org.orrery.causal.estimate.collinear.GrowingBasis;
 
 /**
  * Whether a noise spreads alike whatever the causes: squared residuals are regressed on the causes and their squares, and rows
  * times the share that these explain is held against chi squared. Breusch and Pagan, Econometrica 47 (1979) 1287, in
  * Koenker's form, which takes no normal noise for granted (Journal of Econometrics 17 (1981) 107), with White's squares
- * (Econometrica 48 (1980) 817). A spread that is even in another way than these tell is not found.
+ * (Econometrica 48 (1980) 817). A spread that is uneven in another way than these tell is not found.
  *
  * @param p how often as much or more is explained where the spread is even
  */
@@ -20,7 +20,7 @@ public record Evenness(double p) {
         int n = residuals.length;
         double mean = Arrays.stream(residuals).average().orElse(0);
         double[] squares = Arrays.stream(residuals).map(each -> (each - mean) * (each - mean)).toArray();
-        Basis basis = Basis.withIntercept(n);
+        GrowingBasis basis = GrowingBasis.withIntercept(n);
         double[] whole = basis.rest(squares);
         int width = n == 0 ? 0 : columns[0].length;
         for (int power = 1; power <= 2; power++) {
@@ -37,12 +37,12 @@ public record Evenness(double p) {
             }
         }
         double[] left = basis.rest(squares);
-        double total = Basis.dot(whole, whole);
+        double total = GrowingBasis.dot(whole, whole);
         int degrees = basis.rank() - 1;
         if (total == 0 || degrees == 0 || n <= degrees + 1) {
             return new Evenness(1);
         }
-        double statistic = n * (1 - Basis.dot(left, left) / total);
+        double statistic = n * (1 - GrowingBasis.dot(left, left) / total);
         return new Evenness(ChiSquaredDistribution.of(degrees).survivalProbability(statistic));
     }
 

@@ -9,20 +9,20 @@ import java.util.List;
  * orthonormal to rounding (Giraud, Langou and Rozloznik, Computers and Mathematics with Applications 50 (2005) 1069). What is
  * left of a column beside those before it says whether it is new, and by how much. Cost: rows times width, for each column.
  */
-public final class Basis {
+public final class GrowingBasis {
     /** Of a column's length; less than that is rounding. */
     private static final double NOTHING = 1e-9;
 
     private final int rows;
     private final List<double[]> vectors = new ArrayList<>();
 
-    private Basis(int rows) {
+    private GrowingBasis(int rows) {
         this.rows = rows;
     }
 
     /** The basis of a regression with an intercept. */
-    public static Basis withIntercept(int rows) {
-        Basis basis = new Basis(rows);
+    public static GrowingBasis withIntercept(int rows) {
+        GrowingBasis basis = new GrowingBasis(rows);
         double[] ones = new double[rows];
         Arrays.fill(ones, 1);
         basis.add(ones);

@@ -18,7 +18,7 @@ import org.orrery.core.Refusal;
  * @param levels what setting the treatment to each of its values does, where there is one treatment
  * @param least how many cases have what is set and what is seen by themselves
  */
-record Effect(Sample sample, double off, double on, double seen, List<Level> levels, long least,
+record Counted(Sample sample, double off, double on, double seen, List<Level> levels, long least,
         Resampling resampling) {
     /** Places in the draws of the resampling. */
     static final int OFF = 0;
@@ -29,7 +29,8 @@ record Effect(Sample sample, double off, double on, double seen, List<Level> lev
     /** A value of the treatment; NaN where it cannot be had. */
     record Level(String name, long cases, double set, double seen) {}
 
-    static Effect of(Sample sample, Estimand estimand, Map<Integer, Integer> done, Map<Integer, Integer> given, Lab lab,
+    static Counted of(Sample sample, Estimand estimand, Map<Integer, Integer> done, Map<Integer, Integer> given,
+            Lab lab,
             long seed) {
         Map<Integer, Integer> both = new HashMap<>(given);
         both.putAll(done);
@@ -47,7 +48,7 @@ record Effect(Sample sample, double off, double on, double seen, List<Level> lev
             double set = done.isEmpty() ? untouched : sample.mean(estimand, both, weights);
             return new double[]{untouched, set, set - untouched};
         }, lab, seed);
-        return new Effect(sample, sample.mean(asIs, given, once), on, sample.mean(conditioned, both, once),
+        return new Counted(sample, sample.mean(asIs, given, once), on, sample.mean(conditioned, both, once),
                 levels(sample, estimand, done, given), cases(sample, both), resampling);
     }
 
