@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.orrery.core.Refusal;
 import org.orrery.network.graph.Cut;
 import org.orrery.network.graph.Wiring;
@@ -15,6 +16,7 @@ import org.orrery.network.onnx.Node;
 import org.orrery.network.onnx.OnnxModel;
 import org.orrery.network.onnx.Tensor;
 import org.orrery.network.onnx.Value;
+import org.orrery.network.onnx.ValueType;
 import org.orrery.network.place.Formula;
 import org.orrery.network.place.Layout;
 import org.orrery.network.place.Places;
@@ -63,8 +65,11 @@ final class Subject {
         Map<String, Tensor> constants = new LinkedHashMap<>(graph.initializers());
         constants.putAll(formula.constants());
         Graph whole = graph.withNodes(nodes).withInitializers(constants);
+        Map<String, Tensor> held = at(input);
         List<Value> given = this.edges.stream().map(this::value).toList();
-        this.tail = model.with(Cut.between(whole, given, List.of(Value.untyped(TARGET))));
+        Graph cut = Cut.between(whole, given, List.of(Value.untyped(TARGET)));
+        this.tail = model.with(cut.withInputs(cut.inputs().stream()
+                .map(value -> pinned(value, held.getOrDefault(value.name(), input.get(value.name())))).toList()));
         this.fixed = new LinkedHashMap<>(input);
         fixed.keySet().retainAll(tail.graph().required().stream().map(Value::name).toList());
         this.edges.forEach(fixed::remove);
@@ -117,7 +122,25 @@ final class Subject {
     private Value value(String edge) {
         Layout layout = layout(edge);
         List<Dim> shape = new ArrayList<>(layout.shape());
-        return new Value(edge, new org.orrery.network.onnx.ValueType.OfTensor(layout.element(), shape));
+        return new Value(edge, new ValueType.OfTensor(layout.element(), shape));
+    }
+
+    /**
+     * With the lengths that the example has, but for the batch: all points that are looked at have them, and what is known
+     * before a run is worked out before it. A recurrent layer can only be differentiated so.
+     */
+    private Value pinned(Value value, @Nullable Tensor tensor) {
+        Layout layout = places.layout(value.name());
+        if (tensor == null || layout == null || layout.shape().size() != tensor.rank()) {
+            return value;
+        }
+        List<Dim> shape = new ArrayList<>(layout.shape());
+        for (int axis = 0; axis < shape.size(); axis++) {
+            if (axis != Math.max(0, layout.batchAxis())) {
+                shape.set(axis, new Dim.Known(tensor.shape()[axis]));
+            }
+        }
+        return new Value(value.name(), new ValueType.OfTensor(layout.element(), shape));
     }
 
     Layout layout(String edge) {

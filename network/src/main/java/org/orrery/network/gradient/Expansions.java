@@ -3,12 +3,14 @@ package org.orrery.network.gradient;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.orrery.network.graph.Cut;
 import org.orrery.network.graph.Wiring;
 import org.orrery.network.onnx.Graph;
@@ -17,14 +19,33 @@ import org.orrery.network.onnx.OnnxModel;
 import org.orrery.network.onnx.Tensor;
 import org.orrery.network.onnx.Value;
 
-/** Recurrent layers and linear models on the way of a derivative are written out in plain operators before it is taken. */
+/**
+ * Operators on the way of a derivative that are better differentiated by what they are made of: they are written out in plain
+ * ones before it is taken.
+ */
 final class Expansions {
-    private static final Set<String> WRITTEN_OUT = Set.of("RNN", "GRU", "LSTM");
+    private static final Map<String, Definition> TABLE = table();
 
     private Expansions() {}
 
+    private static Map<String, Definition> table() {
+        Map<String, Definition> table = new HashMap<>();
+        Recurrent.list(table);
+        Attending.list(table);
+        Rotating.list(table);
+        Fusions.list(table);
+        LpPools.list(table);
+        GridSamples.list(table);
+        return Map.copyOf(table);
+    }
+
+    /** All operators that are written out, besides the linear ones of {@code ai.onnx.ml}. */
+    static Set<String> all() {
+        return TABLE.keySet();
+    }
+
     /**
-     * The model with its recurrent layers and linear models written out where they stand between the edges.
+     * The model with its composed operators written out where they stand between the edges.
      *
      * @param ends edges that are differentiated
      * @param by edges that they are differentiated by
@@ -45,13 +66,11 @@ final class Expansions {
         List<Node> nodes = new ArrayList<>();
         for (int i = 0; i < graph.nodes().size(); i++) {
             Node node = graph.nodes().get(i);
-            if (between.get(i) && concerns(node)) {
+            Definition definition = between.get(i) ? definition(node) : null;
+            if (definition != null) {
                 int start = to.nodes().size();
-                if (Tabulars.concerns(node)) {
-                    Tabulars.expand(node, to);
-                } else {
-                    Recurrent.expand(node, to);
-                }
+                definition.write(new Site(node), to);
+                complete(node, to.nodes().subList(start, to.nodes().size()), graph);
                 nodes.addAll(List.copyOf(to.nodes().subList(start, to.nodes().size())));
             } else {
                 nodes.add(node);
@@ -63,7 +82,27 @@ final class Expansions {
                 new Graph(graph.name(), nodes, graph.inputs(), graph.outputs(), to.hints(), constants, graph.rest()));
     }
 
+    /** Outputs that nobody reads may be left out. */
+    private static void complete(Node node, List<Node> written, Graph graph) {
+        Set<String> made = new HashSet<>();
+        written.forEach(each -> made.addAll(each.outputs()));
+        for (int i = 0; i < node.outputs().size(); i++) {
+            String edge = node.outputs().get(i);
+            boolean read = graph.outputs().stream().anyMatch(output -> output.name().equals(edge))
+                    || graph.nodes().stream().anyMatch(each -> Wiring.reads(each).contains(edge));
+            if (!edge.isEmpty() && !made.contains(edge) && read) {
+                throw new Site(node).refusal("its output number " + i + " is not supported");
+            }
+        }
+    }
+
     private static boolean concerns(Node node) {
-        return node.domain().isEmpty() && WRITTEN_OUT.contains(node.op()) || Tabulars.concerns(node);
+        return definition(node) != null;
+    }
+
+    private static @Nullable Definition definition(Node node) {
+        return Tabulars.concerns(node)
+                ? (at, to) -> Tabulars.expand(at.node(), to)
+                : TABLE.get(node.operator());
     }
 }

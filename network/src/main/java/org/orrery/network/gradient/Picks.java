@@ -12,10 +12,12 @@ final class Picks {
                 Form.full(to, 0, at.in(0)), at.in(1), at.dy(), at.node().whole("axis", 0)))));
         table.put("TopK", new Treatment.Smooth((at, to) -> at.give(0, Scatter.add(to,
                 Form.full(to, 0, at.in(0)), at.out(1), at.dy(), at.node().whole("axis", -1)))));
-        table.put("GatherND", new Treatment.Smooth((at, to) -> at.give(0, gatherNd(at, to))));
-        table.put("ScatterND", new Treatment.Smooth(Picks::scatterNd));
+        table.put("GatherND", new Treatment.Smooth((at, to) -> at.give(0,
+                new Blocks(at, to, at.in(0), at.y(), (int) at.node().whole("batch_dims", 0))
+                        .put(Form.full(to, 0, at.in(0)), at.dy(), "add"))));
+        table.put("OneHot", new Treatment.Smooth(Picks::oneHot));
+        table.put("MaxUnpool", new Treatment.Smooth((at, to) -> at.give(0, unpool(at, to))));
         table.put("Compress", new Treatment.Smooth((at, to) -> at.give(0, compress(at, to))));
-        table.put("ScatterElements", new Treatment.Smooth(Picks::scatterElements));
     }
 
     /** As [before, picked, behind], into [before, length, behind]. */
@@ -40,73 +42,28 @@ final class Picks {
         return Scatter.along(to, slices, rank, axis, flat, Form.length(to, x, axis), x);
     }
 
-    private static void scatterElements(Site at, Emit to) {
-        long axis = at.node().whole("axis", 0);
-        String indices = at.in(1);
-        switch (at.node().text("reduction", "none")) {
-            case "none" -> {
-                if (at.wants(0)) {
-                    at.give(0, to.op("ScatterElements", Attributes.of("axis", axis), at.dy(), indices,
-                            Form.full(to, 0, at.in(2))));
-                }
-            }
-            case "add" -> {
-                if (at.wants(0)) {
-                    at.give(0, at.dy());
-                }
-            }
-            default -> throw at.refusal("its reduction '" + at.node().text("reduction", "") + "' is not supported");
-        }
+    /** By the two values, for where it is cold and where it is hot; the places themselves are whole. */
+    private static void oneHot(Site at, Emit to) {
+        at.zero(0);
+        at.zero(1);
         if (at.wants(2)) {
-            at.give(2, to.op("GatherElements", Attributes.of("axis", axis), at.dy(), indices));
+            String bits = to.constant(to.types().element(at.y()) + " bits",
+                    Reals.of(to.types().element(at.y()), new double[]{0, 1}, 2));
+            String hits = to.op("OneHot", Attributes.of("axis", at.node().whole("axis", -1)), at.in(0), at.in(1), bits);
+            String hot = to.op("ReduceSum", Attributes.of("keepdims", 0), to.mul(at.dy(), hits));
+            String all = to.op("ReduceSum", Attributes.of("keepdims", 0), at.dy());
+            at.give(2, to.op("Concat", Attributes.of("axis", 0), to.op("Unsqueeze", to.sub(all, hot), to.ints(0)),
+                    to.op("Unsqueeze", hot, to.ints(0))));
         }
     }
 
-    /** With places counted through the indexed axes, so that the sum goes along one axis, one update after the other. */
-    private static String gatherNd(Site at, Emit to) {
-        if (at.node().whole("batch_dims", 0) != 0) {
-            throw at.refusal("its batch_dims are not supported");
+    private static String unpool(Site at, Emit to) {
+        if (at.has(2)) {
+            throw at.refusal("with an output_shape its places are counted otherwise");
         }
-        String x = at.in(0);
-        int ranks = to.types().rank(at.in(1));
-        long depth = ranks < 1 ? -1 : to.types().length(at.in(1), ranks - 1);
-        if (depth < 1) {
-            throw at.refusal("the length of its indices is not known before a run");
-        }
-        String shape = Form.shape(to, x);
-        String indexed = to.op("Slice", shape, to.ints(0), to.ints(depth));
-        String rest = to.op("Slice", shape, to.ints(depth), to.ints(Long.MAX_VALUE));
-        String width = to.op("ReduceProd", Attributes.of("keepdims", 1), rest, to.ints(0));
-        String rows = to.op("ReduceProd", Attributes.of("keepdims", 1), indexed, to.ints(0));
-        // Python's way with negative places: from the end.
-        String places = to.op("Mod", at.in(1), indexed);
-        String flat = to.ints(0);
-        for (int i = 0; i < depth; i++) {
-            String length = to.op("Slice", indexed, to.ints(i), to.ints(i + 1L));
-            String place = to.op("Gather", Attributes.of("axis", -1), places, to.whole(i));
-            flat = to.add(to.mul(flat, length), place);
-        }
-        flat = to.op("Reshape", flat, to.ints(-1));
-        String slices = to.op("Reshape", at.dy(),
-                to.op("Concat", Attributes.of("axis", 0), to.op("Shape", flat), width));
-        return Form.reshape(to, Scatter.along(to, slices, 2, 0, flat, rows, x), x);
-    }
-
-    private static void scatterNd(Site at, Emit to) {
-        String reduction = at.node().text("reduction", "none");
-        if (!reduction.equals("none") && !reduction.equals("add")) {
-            throw at.refusal("its reduction '" + reduction + "' is not supported");
-        }
-        if (at.wants(0)) {
-            at.give(0, reduction.equals("add")
-                    ? at.dy()
-                    : to.op("ScatterND", at.dy(), at.in(1), Form.full(to, 0, at.in(2))));
-        }
-        if (at.wants(2)) {
-            String picked = to.op("GatherND", at.dy(), at.in(1));
-            to.types().alike(picked, at.in(2));
-            at.give(2, picked);
-        }
+        String picked = to.op("GatherElements", to.op("Reshape", at.dy(), to.ints(-1)),
+                to.op("Reshape", at.in(1), to.ints(-1)));
+        return Form.reshape(to, picked, at.in(0));
     }
 
     private static String compress(Site at, Emit to) {

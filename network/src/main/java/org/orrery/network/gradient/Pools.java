@@ -60,7 +60,7 @@ final class Pools {
         return spread(at, to, window, to.mul(at.dy(), to.div(means, counts)), taps);
     }
 
-    private static String filled(Emit to, String like, long[] shape) {
+    static String filled(Emit to, String like, long[] shape) {
         double[] ones = new double[Math.toIntExact(LongStream.of(shape).reduce(1, (a, b) -> a * b))];
         Arrays.fill(ones, 1);
         return to.constant(to.types().element(like) + " ones" + Arrays.toString(shape),

@@ -29,7 +29,7 @@ final class Recurrent {
     private Recurrent(Node node, Emit to) {
         this.node = node;
         this.to = to;
-        this.site = new Site(node, Set.of(), Map.of());
+        this.site = new Site(node);
         boolean batchFirst = node.whole("layout", 0) == 1;
         String given = node.inputs().getFirst();
         this.steps = to.types().rank(given) < 0 ? -1 : (int) to.types().length(given, batchFirst ? 1 : 0);
@@ -50,9 +50,10 @@ final class Recurrent {
     /** What one direction comes to. */
     private record Course(List<String> states, String last, String cell) {}
 
-    /** Outputs get the names that they had. */
-    static void expand(Node node, Emit to) {
-        new Recurrent(node, to).write();
+    static void list(Map<String, Definition> table) {
+        for (String op : List.of("RNN", "GRU", "LSTM")) {
+            table.put(op, (at, to) -> new Recurrent(at.node(), to).write());
+        }
     }
 
     private void write() {

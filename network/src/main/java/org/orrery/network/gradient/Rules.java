@@ -21,6 +21,7 @@ final class Rules {
         Shapes.list(table);
         Pieces.list(table);
         Picks.list(table);
+        Scatterings.list(table);
         Convolutions.list(table);
         Pools.list(table);
         Normalisations.list(table);

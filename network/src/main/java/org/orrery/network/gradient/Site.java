@@ -19,6 +19,11 @@ final class Site {
     private final BitSet read = new BitSet();
     private final BitSet settled = new BitSet();
 
+    /** A node to be written out. */
+    Site(Node node) {
+        this(node, Set.of(), Map.of());
+    }
+
     Site(Node node, Set<String> active, Map<String, String> cotangents) {
         this.node = node;
         this.active = active;
@@ -83,6 +88,22 @@ final class Site {
             throw refusal("a derivative through an output of it other than the first is not supported");
         }
         return found;
+    }
+
+    /** How many axes an input has. */
+    int rank(int place, Emit to) {
+        int rank = to.types().rank(in(place));
+        if (rank < 0) {
+            throw refusal("the number of axes of its input number " + place + " is not known before a run");
+        }
+        return rank;
+    }
+
+    /** Gives an edge the name of an output, where somebody may read it: for nodes that are written out. */
+    void makes(int place, String edge, Emit to) {
+        if (place < node.outputs().size() && !out(place).isEmpty()) {
+            to.name(edge, out(place));
+        }
     }
 
     /** Hands an input its part; the edge must have the input's shape. */

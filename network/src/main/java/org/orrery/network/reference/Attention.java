@@ -20,7 +20,7 @@ final class Attention {
 
     static void into(Table table) {
         table.many("Attention", Attention::attend);
-        table.one("RotaryEmbedding", Rotary::embed);
+        Rotary.into(table);
     }
 
     /** Batch, heads, positions, width. */

@@ -91,7 +91,7 @@ final class Matrices {
         return c;
     }
 
-    private static Array gemm(Call call) {
+    static Array gemm(Call call) {
         Array product = product(turned(call.in(0), call.flag("transA")), turned(call.in(1), call.flag("transB")));
         double alpha = call.real("alpha", 1);
         double beta = call.real("beta", 1);

@@ -47,6 +47,7 @@ final class Table {
         Linear.into(this);
         Pairwise.into(this);
         Fused.into(this);
+        Activated.into(this);
         Quantised.into(this);
         Unique.into(this);
     }

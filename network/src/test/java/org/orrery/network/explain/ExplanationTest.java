@@ -196,4 +196,35 @@ class ExplanationTest {
         assertThatExceptionOfType(Refusal.class)
                 .isThrownBy(() -> explain(LINEAR, TWO, "y.argmax", "occlusion", "zero"));
     }
+
+    @Test
+    void aRecurrentLayerIsWrittenOutToTheLengthOfTheExample() {
+        Map<String, Tensor> parameters = Map.of("w", draw(1, 9, 2), "r", draw(1, 9, 3), "one",
+                Tensor.of(new long[]{0}, 1));
+        OnnxModel model = OnnxModel.of(new Graph("net", List.of(
+                Node.of("Transpose", List.of("x"), List.of("steps"),
+                        Map.of("perm", new Attribute.Wholes(new long[]{1, 0, 2}))),
+                Node.of("GRU", List.of("steps", "w", "r"), List.of("all", "h"),
+                        Map.of("hidden_size", new Attribute.Whole(3))),
+                Node.of("Squeeze", List.of("h", "one"), "y")),
+                List.of(Value.tensor("x", ElementType.FLOAT, new Dim.Named("batch"), new Dim.Named("length"),
+                        new Dim.Known(2))),
+                List.of(Value.untyped("y")), parameters), 17);
+        for (int length : new int[]{1, 4}) {
+            Claim claim = explain(model, new Held(List.of(Map.of("x", draw(1, length, 2)))), "y[0]",
+                    "integrated-gradients", "zero");
+            assertThat(parts(claim)).hasSize(2 * length);
+            assertThat(claim.checks()).filteredOn(check -> check.name().equals("completeness"))
+                    .singleElement().satisfies(check -> assertThat(check.passed()).isTrue());
+        }
+    }
+
+    private static Tensor draw(long... shape) {
+        SplittableRandom random = new SplittableRandom(shape[shape.length - 1]);
+        float[] values = new float[(int) java.util.stream.LongStream.of(shape).reduce(1, (a, b) -> a * b)];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) random.nextDouble(-1, 1);
+        }
+        return Tensor.of(values, shape);
+    }
 }

@@ -55,7 +55,7 @@ class NetworksTest {
         OnnxModel reverse = Gradients.reverse(model, of, all);
         List<Tensor> before = Probe.plain(model, inputs, names);
         assertThat(Probe.plain(reverse, inputs, names)).as(file + " computes the same bits").isEqualTo(before);
-        new Probe(file, shaken(model)).within(1e-5).stepping(1e-8).runtimeWithin(1e-4).first(inputs, of, all);
+        new Probe(file, shaken(model)).within(1e-5).stepping(1e-8).first(inputs, of, all);
     }
 
     /** Away from kinks: in networks made by hand many units stand exactly at 0. */

@@ -43,7 +43,7 @@ class TabularsTest {
 
     private static void agrees(OnnxModel model) {
         Tensor x = new Some(3).reals(4, 3);
-        new Probe("linear", model).runtimeWithin(2e-5).first(Map.of("x", x), "y", List.of("x"));
+        new Probe("linear", model).first(Map.of("x", x), "y", List.of("x"));
     }
 
     @Test

@@ -46,6 +46,18 @@ class AttentionTest {
     }
 
     @Test
+    void rotationsOfTheRuntime() {
+        Tensor ids = draw.whole(0, 10, 2, 4);
+        for (long interleaved = 0; interleaved < 2; interleaved++) {
+            OneNode.of("RotaryEmbedding", 1).in("com.microsoft").whole("interleaved", interleaved)
+                    .reading(draw.reals(2, 4, 16), ids, draw.reals(10, 4), draw.reals(10, 4)).agrees();
+            OneNode.of("RotaryEmbedding", 1).in("com.microsoft").whole("interleaved", interleaved)
+                    .reading(draw.reals(2, 3, 4, 8), Tensor.of(new long[]{3}, 1), draw.reals(10, 4), draw.reals(10, 4))
+                    .agrees();
+        }
+    }
+
+    @Test
     void asTheRuntimeFusesIt() {
         Tensor x = draw.reals(2, 5, 6);
         Tensor mask = Tensor.of(new int[]{1, 1, 1, 0, 0, 1, 1, 1, 1, 1}, 2, 5);
