@@ -76,7 +76,7 @@ final class Description {
             lines.add("populations (" + populations.name() + ") differ in "
                     + (populations.differs().isEmpty()
                             ? "nothing"
-                            : "how " + populations.plain().names(populations.differs()) + " come about"));
+                            : "the mechanisms of " + populations.plain().names(populations.differs())));
             lines.add(populations.known().isEmpty()
                     ? "what is known of each population is not said: " + populations.name()
                             + " [population, here=\"see\", trial=\"do(x)\"]"

@@ -223,7 +223,7 @@ final class Populations {
         List<Claim.Assumption> taken = new ArrayList<>();
         taken.add(Taken.untested(differs.isEmpty()
                 ? "the populations differ in nothing"
-                : "the populations differ in how " + plain.names(differs) + " come about and in nothing else"));
+                : "the populations differ in the mechanisms of " + plain.names(differs) + " and in nothing else"));
         for (Population.Known each : known) {
             if (!each.set().isEmpty()) {
                 taken.add(Taken.untested("in " + each.name() + " " + String.join(", ", each.set())

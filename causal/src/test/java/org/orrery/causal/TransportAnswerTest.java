@@ -77,7 +77,7 @@ class TransportAnswerTest {
         assertThat(claim.sentence()).contains("Against setting x = 0 the change is 0.2");
         assertThat(claim.sound()).isTrue();
         assertThat(claim.assumptions()).extracting(Claim.Assumption::text)
-                .contains("the populations differ in how z come about and in nothing else");
+                .contains("the populations differ in the mechanisms of z and in nothing else");
     }
 
     /** Where the outcome is measured there, too, the mean as it is follows and so does the change. */
@@ -191,7 +191,7 @@ class TransportAnswerTest {
         Claim latent = Asked.of(Asked.graph(DIAGRAM.replace("x <-> y", "u [latent]; u -> x; u -> y; pop -> u")),
                 QUESTION);
         assertThat(latent.status()).isEqualTo(Claim.Status.REFUSED);
-        assertThat(Asked.graph(DIAGRAM).summary()).contains("populations (pop) differ in how z come about",
+        assertThat(Asked.graph(DIAGRAM).summary()).contains("populations (pop) differ in the mechanisms of z",
                 "known: here (observed; measured: z), trial (an experiment that set x)");
     }
 

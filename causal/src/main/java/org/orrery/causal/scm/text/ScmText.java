@@ -52,7 +52,7 @@ public final class ScmText {
         Written written = read(text, file);
         if (!written.isWhole()) {
             throw new InvalidInput(
-                    file + " leaves to data how " + String.join(", ", written.unknown()) + " come about.",
+                    file + " leaves the mechanisms of " + String.join(", ", written.unknown()) + " to data.",
                     "Maybe bring data: --with cases.csv");
         }
         return written.scm();

@@ -66,7 +66,7 @@ record UnfittedModel(Source source, Written written) implements Model {
     }
 
     private Refusal refusal() {
-        return new Refusal(source.file() + " leaves to data how " + String.join(", ", written.unknown())
-                + " come about.", "Maybe bring data: --with cases.csv");
+        return new Refusal(source.file() + " leaves the mechanisms of "
+                + String.join(", ", written.unknown()) + " to data.", "Maybe bring data: --with cases.csv");
     }
 }

@@ -184,7 +184,7 @@ class FittedModelTest {
         assertThatExceptionOfType(Refusal.class)
                 .isThrownBy(() -> ask(new ScmModelReader().read(folder.resolve("m.scm")),
                         "E[y]"))
-                .withMessageContaining("leaves to data");
+                .withMessageContaining("leaves the mechanisms of");
     }
 
     private void fails(Class<? extends OrreryException> kind, String text, String csv, String question,
