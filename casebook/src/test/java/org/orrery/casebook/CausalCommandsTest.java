@@ -188,4 +188,19 @@ class CausalCommandsTest {
         assertThat(unknown.exit()).isEqualTo(4);
         assertThat(unknown.err()).contains("no estimator 'magic'", "two-stage");
     }
+
+    /** Scripts that asked for JSON get JSON, whichever command refuses. */
+    @Test
+    void everyRefusalIsAClaimWhereJsonIsAsked() throws IOException {
+        Path graph = file("tie.dag", "z -> x; x -> y; x <-> y");
+        Path data = file("cases.csv", "z,x,y\n1,0,1\n0,1,0\n1,1,1\n0,0,0\n");
+        Path mechanism = file("decay.ant", "J: A -> B; k*A; k = 1; A = 1; B = 0\n");
+        for (Ended ended : new Ended[]{run("ask", graph, "E[y] | do(x = 1)", "--json"),
+                run("explain", graph, "--with", data, "--against", data, "--target", "y", "--json"),
+                run("sweep", mechanism, "B @ 5 | see(A = 1), do(_ = 0)", "--over", "k,A", "--json")}) {
+            assertThat(ended.exit()).as(ended.out()).isEqualTo(3);
+            assertThat(ended.out()).startsWith("{\"question\":").contains("\"status\":\"refused\"");
+            assertThat(ended.err()).isEmpty();
+        }
+    }
 }

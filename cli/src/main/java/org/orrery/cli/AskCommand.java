@@ -83,7 +83,8 @@ final class AskCommand implements Command {
         return exit;
     }
 
-    private static Exit tell(Claim claim, boolean json, Screen screen) {
+    /** Prints a claim; of a refused one the reason alone, unless JSON is wanted. */
+    static Exit tell(Claim claim, boolean json, Screen screen) {
         boolean refused = claim.status() == Claim.Status.REFUSED;
         if (json) {
             screen.out().println(ClaimJson.write(claim));

@@ -9,8 +9,8 @@ import org.orrery.core.Attribution;
 import org.orrery.core.Explainer;
 import org.orrery.core.Model;
 import org.orrery.core.Quantity;
+import org.orrery.core.Question;
 import org.orrery.core.Refusal;
-import org.orrery.lab.ClaimJson;
 import org.orrery.report.AttributionPage;
 import org.orrery.report.HtmlReport;
 import picocli.CommandLine.Model.CommandSpec;
@@ -73,27 +73,34 @@ final class ExplainCommand implements Command {
         List<Address> by = given.matchedOptionValue("--by", List.<String>of()).stream().map(Address::parse).toList();
         String against = given.matchedOptionValue("--against", (@Nullable String) null);
         Path report = AskCommand.report(given.matchedOptionValue("--report", (@Nullable String) null));
-        Model model = file.read().with(ModelFile.path(given.matchedOptionValue("--input", "")));
-        if (!(model instanceof Explainer explainer)) {
-            throw new Refusal("A " + model.kind() + " has no attributions.",
-                    "Maybe ask for a sensitivity: orrery ask FILE 'sensitivity(x @ 10, k)'");
+        boolean json = given.hasMatchedOption("--json");
+        Attribution asked = new Attribution(target, by, given.matchedOptionValue("--method", ""),
+                given.matchedOptionValue("--baseline", ""), number(given, "--row", -1),
+                against == null ? null : ModelFile.path(against), number(given, "--steps", 0), RunOptions.seed(given),
+                Version.orrery());
+        Answer answer;
+        try {
+            Model model = file.read().with(ModelFile.path(given.matchedOptionValue("--input", "")));
+            if (!(model instanceof Explainer explainer)) {
+                throw new Refusal("A " + model.kind() + " has no attributions.",
+                        "Maybe ask for a sensitivity: orrery ask FILE 'sensitivity(x @ 10, k)'");
+            }
+            answer = explainer.explain(asked, Labs.local(given, screen));
+        } catch (Refusal refusal) {
+            if (!json) {
+                throw refusal;
+            }
+            return AskCommand.tell(RefusedClaim.of(refusal, new Question(target, List.of()), file.path(), asked.seed()),
+                    true, screen);
         }
-        Answer answer = explainer.explain(new Attribution(target, by,
-                given.matchedOptionValue("--method", ""), given.matchedOptionValue("--baseline", ""),
-                number(given, "--row", -1), against == null ? null : ModelFile.path(against),
-                number(given, "--steps", 0), RunOptions.seed(given), Version.orrery()), Labs.local(given, screen));
-        if (given.hasMatchedOption("--json")) {
-            screen.out().println(ClaimJson.write(answer.claim()));
-        } else {
-            ClaimText.print(answer.claim(), screen.out());
-        }
+        Exit exit = AskCommand.tell(answer.claim(), json, screen);
         if (report != null) {
             HtmlReport.write(AttributionPage.of(answer, Typed.command(given)), report);
-            if (!given.hasMatchedOption("--json")) {
+            if (!json) {
                 screen.out().println("Report: " + report);
             }
         }
-        return Exit.DONE;
+        return exit;
     }
 
     private static int number(ParseResult given, String option, long usual) {

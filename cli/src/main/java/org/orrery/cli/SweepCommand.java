@@ -2,8 +2,9 @@ package org.orrery.cli;
 
 import org.orrery.core.Claim;
 import org.orrery.core.Model;
+import org.orrery.core.Question;
+import org.orrery.core.Refusal;
 import org.orrery.core.Sweep;
-import org.orrery.lab.ClaimJson;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -40,19 +41,20 @@ final class SweepCommand implements Command {
         String over = given.matchedOptionValue("--over", "");
         RunOptions options = RunOptions.of(given);
         EnsembleOptions uncertain = EnsembleOptions.of(given);
-        Model model = DataOption.read(file, given);
-        Claim claim = new Sweep(model, question, over, options.settings(),
-                uncertain.draw(model, file.path(), Sweep.first(model, question, over), options), options.machine(),
-                options.seed(),
-                Version.orrery()).ask(Labs.local(given, screen));
-        boolean refused = claim.status() == Claim.Status.REFUSED;
-        if (given.hasMatchedOption("--json")) {
-            screen.out().println(ClaimJson.write(claim));
-        } else if (refused) {
-            screen.err().println("Refused: " + claim.reason());
-        } else {
-            ClaimText.print(claim, screen.out());
+        boolean json = given.hasMatchedOption("--json");
+        try {
+            Model model = DataOption.read(file, given);
+            Claim claim = new Sweep(model, question, over, options.settings(),
+                    uncertain.draw(model, file.path(), Sweep.first(model, question, over), options), options.machine(),
+                    options.seed(), Version.orrery()).ask(Labs.local(given, screen));
+            return AskCommand.tell(claim, json, screen);
+        } catch (Refusal refusal) {
+            if (!json) {
+                throw refusal;
+            }
+            return AskCommand.tell(RefusedClaim.of(refusal, Question.parse(question), file.path(), options.seed()),
+                    true,
+                    screen);
         }
-        return refused ? Exit.REFUSED : Exit.DONE;
     }
 }
