@@ -20,6 +20,7 @@ import org.orrery.network.onnx.OnnxFile;
 import org.orrery.network.onnx.OnnxModel;
 import org.orrery.network.onnx.Tensor;
 import org.orrery.network.onnx.Value;
+import org.orrery.network.onnx.ValueType;
 import org.orrery.network.place.Alias;
 import org.orrery.network.place.Layout;
 import org.orrery.network.place.Places;
@@ -217,5 +218,28 @@ class StructureTest {
         Places places = Places.of(scaled.graph(), TensorTypes.of(scaled));
         assertThat(places.mixed()).containsExactly("most");
         assertThat(places.layout("y").batchAxis()).isZero();
+    }
+
+    /** The lengths of what is cut off may be worked out at run time; an axis that is not cut is the same before and after. */
+    @Test
+    void examplesAreFollowedThroughCutsOfUnknownLength() {
+        assertThat(afterCut(Node.of("Slice", List.of("x", "from", "to", "last"), "y")).batchAxis()).isZero();
+        assertThat(afterCut(Node.of("Slice", List.of("x", "from", "to", "first"), "y")).batchAxis()).isEqualTo(-1);
+        assertThat(afterCut(Node.of("Slice", List.of("x", "from", "to"), "y")).batchAxis()).isEqualTo(-1);
+        assertThat(afterCut(Node.of("Split", List.of("x", "to"), List.of("y"), Map.of("axis", new Attribute.Whole(-1))))
+                .batchAxis()).isZero();
+        assertThat(afterCut(Node.of("Split", List.of("x", "to"), "y")).batchAxis()).isEqualTo(-1);
+        assertThat(afterCut(Node.of("TopK", List.of("x", "to"), List.of("y", "which"), Map.of())).batchAxis()).isZero();
+    }
+
+    private static Layout afterCut(Node node) {
+        ValueType.OfTensor unknown = new ValueType.OfTensor(ElementType.FLOAT,
+                List.of(new Dim.Free(), new Dim.Free(), new Dim.Free()));
+        Graph graph = new Graph("cut", List.of(node),
+                List.of(Value.tensor("x", ElementType.FLOAT, new Dim.Named("n"), new Dim.Known(4), new Dim.Known(6)),
+                        Value.tensor("to", ElementType.INT64, new Dim.Known(1))),
+                List.of(Value.untyped("y")), Map.of("from", Tensor.of(new long[]{0}, 1), "last",
+                        Tensor.of(new long[]{-1}, 1), "first", Tensor.of(new long[]{0}, 1)));
+        return Places.of(graph, Map.of("y", unknown)).layout("y");
     }
 }

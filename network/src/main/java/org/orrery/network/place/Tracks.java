@@ -26,8 +26,8 @@ final class Tracks {
             "LpNormalization", "MeanVarianceNormalization", "LRN", "Scaler", "Normalizer", "Imputer", "Binarizer",
             "ScatterElements", "ScatterND", "Scatter", "GatherElements", "DynamicQuantizeLinear");
     private static final Set<String> REDUCTIONS = Set.of("ArgMax", "ArgMin");
-    private static final Set<String> LENGTH_CHANGING = Set.of("Slice", "Pad", "Split", "TopK", "Tile", "Concat",
-            "Resize", "Upsample", "Compress", "SplitToSequence", "ReverseSequence");
+    private static final Set<String> LENGTH_CHANGING = Set.of("Pad", "Tile", "Concat", "Resize", "Upsample", "Compress",
+            "SplitToSequence", "ReverseSequence");
 
     /** Axis of examples and axis of positions of one tensor; -1 for none. */
     record Track(int batch, int position) {
@@ -133,6 +133,12 @@ final class Tracks {
         if (op.startsWith("Reduce") || REDUCTIONS.contains(op)) {
             return reduced(node, first, rank(node, 0));
         }
+        if (op.equals("Slice")) {
+            return uncut(node, output, which, sliced(node));
+        }
+        if (op.equals("Split") || op.equals("TopK")) {
+            return uncut(node, output, which, new long[]{node.whole("axis", op.equals("Split") ? 0 : -1)});
+        }
         if (LENGTH_CHANGING.contains(op)) {
             return keptWhole(node, output, which, op.equals("Concat"));
         }
@@ -213,6 +219,22 @@ final class Tracks {
             }
         }
         return -1;
+    }
+
+    /** An axis that is not the one that is cut is kept, whatever the lengths; they need not be known. */
+    private int uncut(Node node, int output, Which which, long @Nullable [] cut) {
+        int first = at(node, 0, which);
+        int rank = rank(node, 0);
+        if (first >= 0 && rank >= 0 && cut != null
+                && Arrays.stream(cut).noneMatch(axis -> (axis < 0 ? axis + rank : axis) == first)) {
+            return first;
+        }
+        return keptWhole(node, output, which, false);
+    }
+
+    private long @Nullable [] sliced(Node node) {
+        Tensor axes = node.has(3) ? constants.get(node.inputs().get(3)) : null;
+        return axes == null ? node.wholes("axes") : axes.longs();
     }
 
     private int sameLength(String from, String to, int axis) {
