@@ -81,8 +81,9 @@ final class ArrowParser {
             defaults();
             return;
         }
-        if (tokens.is("=")) { // an attribute of the whole graph: rankdir=LR
+        if (tokens.is("=")) { // an attribute of the whole graph: times=3, and of DOT rankdir=LR
             tokens.next();
+            draft.attribute(left.getFirst(), tokens.text());
             tokens.next();
             return;
         }

@@ -26,6 +26,9 @@ final class Draft {
     private final Map<String, List<Population.Known>> known = new LinkedHashMap<>();
     private final Map<String, String> indicators = new LinkedHashMap<>();
 
+    /** Of the whole graph: {@code times=3}. */
+    private final Map<String, String> attributes = new LinkedHashMap<>();
+
     int node(String name) {
         return numbers.computeIfAbsent(name, _ -> numbers.size());
     }
@@ -35,6 +38,10 @@ final class Draft {
         if (!edges.contains(edge.turned())) {
             edges.add(edge);
         }
+    }
+
+    void attribute(String name, String value) {
+        attributes.put(name, value);
     }
 
     void latent(String name) {
@@ -80,6 +87,33 @@ final class Draft {
     }
 
     GraphText text() {
+        return Moments.isSpokenOf(numbers.keySet()) ? unfolded().drawn() : drawn();
+    }
+
+    /** A node for each moment in the place of one for all. */
+    private Draft unfolded() {
+        Moments moments = new Moments(numbers.keySet(), attributes);
+        Draft to = new Draft();
+        moments.unfold(edges, to);
+        latent.forEach(name -> to.latent.addAll(moments.all(name)));
+        for (Set<String> roles : List.of(selected, exposures, outcomes, populations, indicators.keySet())) {
+            for (String name : roles) {
+                if (Moments.Moment.of(name) != null) {
+                    throw new InvalidInput("'" + name + "' is given a role at all moments, which only [latent] can be.",
+                            "Maybe one moment is meant: x.2 [exposure]");
+                }
+            }
+        }
+        to.selected.addAll(selected);
+        to.exposures.addAll(exposures);
+        to.outcomes.addAll(outcomes);
+        to.populations.addAll(populations);
+        to.known.putAll(known);
+        to.indicators.putAll(indicators);
+        return to;
+    }
+
+    private GraphText drawn() {
         MixedGraph graph = MixedGraph.of(List.copyOf(numbers.keySet()), edges);
         Map<Integer, Integer> marks = new LinkedHashMap<>();
         indicators.forEach((holed, mark) -> marks.put(graph.node(holed), graph.node(mark)));

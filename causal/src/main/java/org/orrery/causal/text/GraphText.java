@@ -38,6 +38,9 @@ public record GraphText(MixedGraph graph, NodeSet selected, NodeSet exposures, N
      * the statements alone. Arrows are {@code ->, <-, <->, --} and, with a circle, {@code @->, <-@, @-@, @--, --@}, or as other
      * programs write them, {@code -->, ---, o->, o-o}; braces group: {@code x -> {a b}}. Of DOT, frames and default looks are passed over.
      *
+     * <p>A process is drawn once, {@code dag { times=3; x(t-1) -> y(t) }}, and unfolded into a node a moment, {@code x.1} to {@code x.3}; what
+     * lies before the first moment is latent, and {@code past=no} says that nothing does.
+     *
      * @param file for messages
      * @throws org.orrery.core.InvalidInput with the line, if something else stands in it
      */

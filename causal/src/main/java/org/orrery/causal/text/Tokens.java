@@ -10,7 +10,7 @@ final class Tokens {
             "(?<space>\\s++|//[^\\n]*+|#[^\\n]*+|/\\*(?s:.*?)\\*/)"
                     + "|(?<arrow><->|<-@|@->|@-@|@--|--@|-->|<--|---|->|<-|--)"
                     + "|(?<quoted>\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\")"
-                    + "|(?<name>-?[\\p{L}\\p{Nd}_.]+(?:[-:](?=[\\p{L}\\p{Nd}_.])[\\p{L}\\p{Nd}_.]++)*+)"
+                    + "|(?<name>-?[\\p{L}\\p{Nd}_.]+(?:[-:](?=[\\p{L}\\p{Nd}_.])[\\p{L}\\p{Nd}_.]++)*+(?:\\(\\s*t\\s*(?:-\\s*\\d{1,3}\\s*)?\\))?+)"
                     + "|(?<sign>[{}\\[\\];,=])");
     /** Arrows with a letter as their circle, as other programs write them: only behind a name of the same line and a space. */
     private static final Pattern CIRCLED = Pattern.compile("(?:o->|<-o|o-o|o--|--o)(?=[ \\t]+[^\\s;}])");
@@ -68,7 +68,9 @@ final class Tokens {
     private void take() {
         String quoted = matcher.group("quoted");
         isName = quoted != null || matcher.group("name") != null;
-        token = quoted == null ? matcher.group() : quoted.substring(1, quoted.length() - 1).replaceAll("\\\\(.)", "$1");
+        token = quoted == null
+                ? matcher.group().replaceAll("\\s", "")
+                : quoted.substring(1, quoted.length() - 1).replaceAll("\\\\(.)", "$1");
         if (isName && token.isBlank()) {
             throw error("a name is empty", "Give the node a name.");
         }
