@@ -2,7 +2,7 @@
 with what the framework itself predicts, untouched and with an input moved.
 
 usage: exporters.py [--keep DIR] [NAME ...]      NAME picks models; ORRERY names the launcher (default: ./orrery beside bench)
-Needs numpy; of scikit-learn with skl2onnx, lightgbm and xgboost with onnxmltools, torch, keras with tf2onnx whatever is there.
+Needs numpy; of scikit-learn with skl2onnx, lightgbm and xgboost with onnxmltools, torch, keras (3.8 or later) whatever is there.
 """
 
 import argparse
@@ -262,16 +262,37 @@ def torch_models():
 
 
 def keras_models():
-    def exported(folder):
-        keras = library("keras")
-        tf2onnx = library("tf2onnx")
-        net = keras.Sequential([keras.Input((WIDTH,), name="x"), keras.layers.Dense(16, activation="gelu"),
-                                keras.layers.LayerNormalization(), keras.layers.Dense(3)])
-        file = folder / "keras-mlp.onnx"
-        tf2onnx.convert.from_keras(net, opset=17, output_path=str(file))
-        return Case(file, lambda a: net.predict(a, verbose=0)[:, 1], "{output}[1]")
+    """By Keras' own exporter, on the backend that is there; PyTorch's where nothing else is named."""
+    os.environ.setdefault("KERAS_BACKEND", "torch")
+    rows = np.random.default_rng(9).normal(size=(ROWS, 8, 8, 1)).astype(np.float32)
 
-    return {"keras-mlp": exported}
+    def corner(a):
+        moved = a.copy()
+        moved[:, 3, 4, 0] += 1
+        return moved
+
+    def perceptron(layers):
+        return [layers.Dense(16, activation="gelu"), layers.Dense(3)]
+
+    def convolution(layers):
+        return [layers.Conv2D(4, 3, activation="relu"), layers.BatchNormalization(), layers.MaxPooling2D(), layers.Flatten(),
+                layers.Dense(3, activation="softmax")]
+
+    def make(name, build, inputs, labels, move):
+        def exported(folder):
+            keras = library("keras")
+            keras.utils.set_random_seed(1)
+            net = keras.Sequential([keras.Input(inputs.shape[1:], name="x"), *build(keras.layers)])
+            net.compile("adam", keras.losses.SparseCategoricalCrossentropy(from_logits=name == "mlp"))
+            net.fit(inputs, labels, epochs=20, verbose=0)
+            file = folder / f"keras-{name}.onnx"
+            net.export(str(file), format="onnx", verbose=False)
+            return Case(file, lambda a: net.predict(a, verbose=0)[:, 1], "{output}[1]", inputs=inputs, move=move)
+
+        return exported
+
+    return {"keras-mlp": make("mlp", perceptron, X, THREE, ("{name}[0] += 1", add_first)),
+            "keras-cnn": make("cnn", convolution, rows, THREE, ("{name}[3, 4, 0] += 1", corner))}
 
 
 def models():
