@@ -21,14 +21,20 @@ import org.orrery.core.InvalidInput;
 final class Moments {
     private static final Pattern MOMENT = Pattern.compile("(.+)\\(t(?:-(\\d+))?\\)", Pattern.DOTALL);
     private static final int MOST_NODES = 20_000;
+    private static final int MOST_DIGITS = 4;
 
     /** A variable, and how many moments before the present. */
     record Moment(String variable, int lag) {
         static @Nullable Moment of(String name) {
             Matcher matcher = MOMENT.matcher(name);
-            return matcher.matches()
-                    ? new Moment(matcher.group(1), matcher.group(2) == null ? 0 : Integer.parseInt(matcher.group(2)))
-                    : null;
+            if (!matcher.matches()) {
+                return null;
+            }
+            String lag = matcher.group(2) == null ? "0" : matcher.group(2);
+            if (lag.length() > MOST_DIGITS) {
+                throw new InvalidInput("The lag of '" + name + "' is too long.", "Maybe fewer moments will do: x(t-1)");
+            }
+            return new Moment(matcher.group(1), Integer.parseInt(lag));
         }
     }
 

@@ -98,7 +98,8 @@ class MomentsTest {
     void whatIsNoProcessIsSaidWithAdvice() {
         for (String wrong : new String[]{"x(t-1) -> x(t)", "times=0; x(t-1) -> x(t)", "times=3; x(t) -> y(t-1)",
                 "times=3; x(t) -> x(t)", "times=3; x(t) [exposure]; x(t) -> y(t)",
-                "times=99999; x(t-1) -> x(t)"}) {
+                "times=99999; x(t-1) -> x(t)", "times=3; x(t-99999999999) -> x(t)",
+                "times=3; \"x(t-99999999999)\" -> x(t)"}) {
             assertThatExceptionOfType(InvalidInput.class).as(wrong).isThrownBy(() -> read("dag {" + wrong + "}"))
                     .satisfies(error -> assertThat(error.advice()).isNotBlank());
         }
