@@ -45,6 +45,9 @@ final class Firth {
                 basis = weighted(x, mean);
                 height = height(basis, y, mean);
             }
+            if (!(height >= least)) {
+                break;
+            }
             fit = next;
             reached = height;
         }
