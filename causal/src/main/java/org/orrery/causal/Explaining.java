@@ -127,9 +127,10 @@ final class Explaining {
                 part.interval().low(), part.interval().high(), part.p())));
         List<Claim.Assumption> assumptions = new ArrayList<>(why.assumptions());
         assumptions.add(Taken.untested("the cases are independent draws"));
-        boolean refused = why.checks().stream()
-                .anyMatch(check -> check.name().equals("no-op control") && !check.passed());
-        String reason = refused ? "The control failed: " + why.checks().getFirst().detail() + "." : null;
+        String reason = why.checks().stream()
+                .filter(check -> check.name().equals("no-op control") && !check.passed())
+                .findFirst().map(check -> "The control failed: " + check.detail() + ".").orElse(null);
+        boolean refused = reason != null;
         Claim claim = new Claim(question, refused ? Claim.Status.REFUSED : Claim.Status.ANSWERED, reason, rung,
                 Scope.WORLD, null, refused ? null : why.total(), null, refused ? null : why.interval(), null, null,
                 List.of(), assumptions, why.checks(),
